@@ -1,0 +1,22 @@
+/*
+ * cpr: what looks like a Danish personal number: six digits that are a day and
+ * a month (days up to 31, or 61 to 91 for replacement numbers), perhaps one
+ * hyphen, blank or dot, four digits; no digit on either side.
+ *
+ * The check digit is not asked for: numbers without it have been given out
+ * since 1 October 2007 (cpr.dk, "Personnumre uden kontrolciffer").
+ */
+#ifndef BASE_CPR_H
+#define BASE_CPR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+/* The first such number in s: its length, and where it begins; 0 if none. */
+size_t	cpr_find(struct str s, size_t *at);
+/* Is s such a number and nothing else? */
+bool	cpr_is(struct str s);
+
+#endif

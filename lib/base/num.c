@@ -1,0 +1,180 @@
+#include "base/num.h"
+
+enum { MAX_WHOLE = 12 };
+
+static const int64_t power[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
+
+static bool
+is_digit(char ch)
+{
+	return (unsigned char)(ch - '0') <= 9;
+}
+
+enum num_result
+num_parse(struct str s, int64_t *millionths)
+{
+	const char *p = s.p, *end = s.p + s.len, *start;
+	bool negative = s.len > 0 && *p == '-', range = false;
+	int64_t n = 0;
+	int decimals = 0;
+
+	if (negative)
+		p++;
+	for (start = p; p < end && is_digit(*p); p++)
+		if (n < power[6] * power[6])
+			n = n * 10 + (*p - '0');
+	if (p == start)
+		return NUM_SYNTAX;
+	if (n >= power[6] * power[6])
+		range = true;
+	if (p < end) {
+		if (*p++ != '.' || p == end)
+			return NUM_SYNTAX;
+		for (; p < end && is_digit(*p); p++) {
+			if (decimals == NUM_DECIMALS) {
+				range |= *p != '0';
+				continue;
+			}
+			n = range ? 0 : n * 10 + (*p - '0');
+			decimals++;
+		}
+		if (p < end)
+			return NUM_SYNTAX;
+	}
+	if (range)
+		return NUM_RANGE;
+	n *= power[NUM_DECIMALS - decimals];
+	*millionths = negative ? -n : n;
+	return NUM_OK;
+}
+
+bool
+num_is(struct str s)
+{
+	size_t i = s.len > 0 && s.p[0] == '-', start = i;
+
+	while (i < s.len && is_digit(s.p[i]))
+		i++;
+	if (i == start)
+		return false;
+	if (i == s.len)
+		return true;
+	if (s.p[i++] != '.')
+		return false;
+	for (start = i; i < s.len && is_digit(s.p[i]);)
+		i++;
+	return i > start && i == s.len;
+}
+
+size_t
+num_format(char out[NUM_SIZE], int64_t millionths)
+{
+	uint64_t n = millionths < 0 ? -(uint64_t)millionths :
+	    (uint64_t)millionths;
+	uint64_t whole = n / (uint64_t)NUM_ONE, part = n % (uint64_t)NUM_ONE;
+	char digits[NUM_SIZE], *p = digits + sizeof(digits);
+	size_t len = 0;
+
+	do {
+		*--p = (char)('0' + whole % 10);
+		whole /= 10;
+	} while (whole > 0);
+	if (millionths < 0)
+		*--p = '-';
+	while (p < digits + sizeof(digits))
+		out[len++] = *p++;
+	if (part == 0)
+		return len;
+	out[len++] = '.';
+	for (int i = NUM_DECIMALS - 1; part > 0; i--) {
+		out[len++] = (char)('0' + part / (uint64_t)power[i]);
+		part %= (uint64_t)power[i];
+	}
+	return len;
+}
+
+void
+num_add(struct buf *out, int64_t millionths)
+{
+	char text[NUM_SIZE];
+
+	buf_add(out, text, num_format(text, millionths));
+}
+
+/* A number taken apart: sign, whole digits without leading zeros, decimals
+ * without trailing ones. */
+struct parts {
+	bool		negative;
+	struct str	whole;
+	struct str	decimals;
+};
+
+static struct parts
+take_apart(struct str s)
+{
+	struct parts n = { .negative = s.len > 0 && s.p[0] == '-' };
+
+	if (n.negative) {
+		s.p++;
+		s.len--;
+	}
+	n.whole = str_cut(s, '.', &n.decimals);
+	while (n.whole.len > 0 && n.whole.p[0] == '0') {
+		n.whole.p++;
+		n.whole.len--;
+	}
+	while (n.decimals.len > 0 && n.decimals.p[n.decimals.len - 1] == '0')
+		n.decimals.len--;
+	if (n.whole.len == 0 && n.decimals.len == 0)
+		n.negative = false;
+	return n;
+}
+
+int
+num_cmp(struct str a, struct str b)
+{
+	struct parts x = take_apart(a), y = take_apart(b);
+	int c;
+
+	if (x.negative != y.negative)
+		return x.negative ? -1 : 1;
+	if (x.whole.len != y.whole.len)
+		c = x.whole.len < y.whole.len ? -1 : 1;
+	else if ((c = str_cmp(x.whole, y.whole)) == 0)
+		c = str_cmp(x.decimals, y.decimals);
+	return x.negative ? -c : c;
+}
+
+bool
+num_divide(int128 numerator, int128 denominator, int64_t *result)
+{
+	bool negative = numerator < 0;
+	int128 n = negative ? -numerator : numerator;
+	int128 q = n / denominator, left = n % denominator;
+
+	/* left >= denominator / 2, without overflow. */
+	if (left >= denominator - left)
+		q++;
+	if (q > INT64_MAX)
+		return false;
+	*result = negative ? -(int64_t)q : (int64_t)q;
+	return true;
+}
+
+bool
+num_count(struct str s, uint64_t max, uint64_t *n)
+{
+	uint64_t sum = 0;
+
+	if (s.len == 0)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		uint64_t digit = (uint64_t)(s.p[i] - '0');
+
+		if (!is_digit(s.p[i]) || sum > (max - digit) / 10)
+			return false;
+		sum = sum * 10 + digit;
+	}
+	*n = sum;
+	return true;
+}
