@@ -1,0 +1,111 @@
+#include "table/intern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+
+enum { FIRST_SLOTS = 64 };
+
+__extension__ typedef unsigned __int128 uint128;
+
+/* Multiplies and folds the halves: mixes 128 bits into 64. */
+static uint64_t
+fold(uint64_t a, uint64_t b)
+{
+	uint128 product = (uint128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t
+intern_hash(struct str s)
+{
+	uint64_t h = UINT64_C(0x243F6A8885A308D3) ^ s.len, word;
+
+	while (s.len >= 8) {
+		memcpy(&word, s.p, 8);
+		h = fold(h ^ word, UINT64_C(0x9E3779B97F4A7C15));
+		s.p += 8;
+		s.len -= 8;
+	}
+	word = 0;
+	if (s.len > 0)
+		memcpy(&word, s.p, s.len);
+	return fold(h ^ word, UINT64_C(0xD6E8FEB86659FD93));
+}
+
+void
+intern_release(struct intern *in)
+{
+	arena_release(&in->texts);
+	free(in->text);
+	free(in->hash);
+	free(in->slot);
+	*in = (struct intern){ 0 };
+}
+
+static void
+put(struct intern *in, uint64_t hash, uint32_t id)
+{
+	size_t at = hash & in->mask;
+
+	while (in->slot[at].id != 0)
+		at = (at + 1) & in->mask;
+	in->slot[at] = (struct intern_slot){ (uint32_t)(hash >> 32), id + 1 };
+}
+
+static void
+grow(struct intern *in)
+{
+	size_t slots = in->slot == NULL ? FIRST_SLOTS : (in->mask + 1) * 2;
+
+	free(in->slot);
+	in->slot = mem_alloc(slots * sizeof(*in->slot));
+	in->mask = slots - 1;
+	for (size_t id = 0; id < in->n; id++)
+		put(in, in->hash[id], (uint32_t)id);
+}
+
+static uint32_t
+find(const struct intern *in, struct str s, uint64_t hash)
+{
+	size_t at = hash & in->mask;
+	uint32_t tag = (uint32_t)(hash >> 32);
+
+	for (; in->slot[at].id != 0; at = (at + 1) & in->mask)
+		if (in->slot[at].tag == tag &&
+		    str_eq(in->text[in->slot[at].id - 1], s))
+			return in->slot[at].id - 1;
+	return INTERN_NONE;
+}
+
+uint32_t
+intern_find(const struct intern *in, struct str s)
+{
+	return in->slot == NULL ? INTERN_NONE : find(in, s, intern_hash(s));
+}
+
+uint32_t
+intern_add_hashed(struct intern *in, struct str s, uint64_t hash)
+{
+	uint32_t id = in->slot == NULL ? INTERN_NONE : find(in, s, hash);
+	size_t cap = in->cap;
+
+	if (id != INTERN_NONE)
+		return id;
+	/* At most two thirds full. */
+	if (in->slot == NULL || (in->n + 1) * 3 > (in->mask + 1) * 2)
+		grow(in);
+	in->text = mem_grow(in->text, in->n, &in->cap, sizeof(*in->text));
+	in->hash = mem_grow(in->hash, in->n, &cap, sizeof(*in->hash));
+	in->text[in->n] = arena_str(&in->texts, s);
+	in->hash[in->n] = hash;
+	put(in, hash, (uint32_t)in->n);
+	return (uint32_t)in->n++;
+}
+
+uint32_t
+intern_add(struct intern *in, struct str s)
+{
+	return intern_add_hashed(in, s, intern_hash(s));
+}
