@@ -1,0 +1,174 @@
+#include "define/code.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/near.h"
+#include "base/utf8.h"
+#include "define/deffile.h"
+
+static struct list *
+list_of_file(struct lists *ls, struct str stem)
+{
+	for (size_t i = 0; i < ls->n; i++)
+		if (str_eq(ls->list[i].name, stem))
+			return &ls->list[i];
+	ls->list = mem_grow(ls->list, ls->n, &ls->cap, sizeof(*ls->list));
+	ls->list[ls->n] = (struct list){ .name = stem };
+	return &ls->list[ls->n++];
+}
+
+static void
+read_line(const struct defline *l, void *arg)
+{
+	struct list *list = list_of_file(arg, l->stem);
+	struct code line = { .code = defline_cell(l, "code") }, *at = NULL;
+
+	if (line.code.len == 0) {
+		defline_error(l, "code", _("missing"));
+		return;
+	}
+	line.label[LANG_DA] = defline_cell(l, "label_da");
+	line.label[LANG_EN] = defline_cell(l, "label_en");
+	for (int i = 0; i < 2; i++)
+		if (line.label[i].len == 0)
+			line.label[i] = line.code;
+	for (size_t i = 0; i < list->n; i++)
+		if (str_eq(list->code[i].code, line.code))
+			at = &list->code[i];
+	if (at == NULL) {
+		list->code = mem_grow(list->code, list->n, &list->cap,
+		    sizeof(*list->code));
+		at = &list->code[list->n++];
+	}
+	*at = line;
+}
+
+bool
+lists_load(struct lists *ls, const char *share, const char *reg,
+    struct arena *arena, struct diag *d)
+{
+	return deffile_each(share, reg, "codes", arena, d, read_line, ls);
+}
+
+void
+lists_release(struct lists *ls)
+{
+	for (size_t i = 0; i < ls->n; i++)
+		free(ls->list[i].code);
+	free(ls->list);
+	*ls = (struct lists){ 0 };
+}
+
+const struct list *
+list_find(const struct lists *ls, struct str name)
+{
+	for (size_t i = 0; i < ls->n; i++)
+		if (str_eq(ls->list[i].name, name))
+			return &ls->list[i];
+	return NULL;
+}
+
+const struct code *
+code_find(const struct list *l, struct str code)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (str_eq(l->code[i].code, code))
+			return &l->code[i];
+	return NULL;
+}
+
+static bool
+same_folded(struct str folded, struct str label)
+{
+	struct buf other = { 0 };
+	bool same;
+
+	utf8_fold(&other, label);
+	same = str_eq(folded, buf_str(&other));
+	buf_release(&other);
+	return same;
+}
+
+static const struct code *
+find_typed(const struct list *l, struct str typed)
+{
+	const struct code *found = code_find(l, typed);
+	struct buf folded = { 0 };
+
+	utf8_fold(&folded, typed);
+	for (size_t i = 0; found == NULL && i < l->n; i++) {
+		const struct code *c = &l->code[i];
+
+		if (same_folded(buf_str(&folded), c->code) ||
+		    same_folded(buf_str(&folded), c->label[LANG_DA]) ||
+		    same_folded(buf_str(&folded), c->label[LANG_EN]))
+			found = c;
+	}
+	buf_release(&folded);
+	return found;
+}
+
+bool
+code_read(const struct list *l, struct str typed, struct buf *code)
+{
+	const struct code *found = find_typed(l, typed);
+	struct str detail, role;
+
+	if (found != NULL) {
+		buf_add_str(code, found->code);
+		return true;
+	}
+	role = str_cut(typed, '.', &detail);
+	found = find_typed(l, role);
+	if (found == NULL || detail.len == 0)
+		return false;
+	buf_add_str(code, found->code);
+	buf_addc(code, '.');
+	buf_add_str(code, detail);
+	return true;
+}
+
+void
+code_label(const struct list *l, struct str code, enum lang lang,
+    struct buf *out)
+{
+	const struct code *found = l != NULL ? code_find(l, code) : NULL;
+	struct str detail, role;
+
+	if (l != NULL && found == NULL) {
+		role = str_cut(code, '.', &detail);
+		found = code_find(l, role);
+		if (found != NULL) {
+			buf_add_str(out, found->label[lang]);
+			buf_addc(out, '.');
+			buf_add_str(out, detail);
+			return;
+		}
+	}
+	buf_add_str(out, found != NULL ? found->label[lang] : code);
+}
+
+void
+code_choices(const struct list *l, enum lang lang, struct buf *out)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (i > 0)
+			buf_adds(out, ", ");
+		buf_add_str(out, l->code[i].label[lang]);
+	}
+}
+
+const char *
+code_nearest(const struct list *l, struct str typed, enum lang lang)
+{
+	const char **label = mem_array(NULL, l->n + 1, sizeof(*label));
+	const char *near;
+
+	for (size_t i = 0; i < l->n; i++)
+		label[i] = l->code[i].label[lang].p;	/* arena: with NUL */
+	label[l->n] = NULL;
+	near = near_word(typed, label);
+	free(label);
+	return near;
+}

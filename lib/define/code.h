@@ -1,0 +1,55 @@
+/*
+ * code: lists of codes with what people call them, from codes/LIST.tsv
+ * (code label_da label_en).  A code may have a person or detail behind a dot
+ * (network.mormor): its label is that of the part before the dot.
+ */
+#ifndef DEFINE_CODE_H
+#define DEFINE_CODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/str.h"
+
+struct code {
+	struct str	code;
+	struct str	label[2];	/* by enum lang */
+};
+
+struct list {
+	struct str	 name;
+	struct code	*code;		/* owned */
+	size_t		 n, cap;
+};
+
+struct lists {
+	struct list	*list;		/* owned */
+	size_t		 n, cap;
+};
+
+struct arena;
+struct diag;
+
+bool	lists_load(struct lists *ls, const char *share, const char *reg,
+	    struct arena *arena, struct diag *d);
+void	lists_release(struct lists *ls);
+/* NULL if there is no such list. */
+const struct list *list_find(const struct lists *ls, struct str name);
+
+/* The code itself; NULL if it is not in the list. */
+const struct code *code_find(const struct list *l, struct str code);
+/* What a person typed: a code or a label in either language, in any case,
+ * perhaps with ".detail" behind.  Appends the code; false if there is none. */
+bool	code_read(const struct list *l, struct str typed, struct buf *code);
+/* "barn", or "netværk.mormor"; the code itself where nothing is known. */
+void	code_label(const struct list *l, struct str code, enum lang lang,
+	    struct buf *out);
+/* "a, b, c" of all codes with their labels, for a message. */
+void	code_choices(const struct list *l, enum lang lang, struct buf *out);
+/* The label nearest to what was typed, NULL if none is near. */
+const char *code_nearest(const struct list *l, struct str typed,
+	    enum lang lang);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * deffile: definitions are fu-tsv files in folders (kinds, codes, scales,
+ * norms): the installed ones first, then the register's own, which extend and
+ * override them line by line.  This reads the files of one folder in both
+ * places and hands each line to its caller; a column that a file leaves out is
+ * a missing value there.
+ */
+#ifndef DEFINE_DEFFILE_H
+#define DEFINE_DEFFILE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "table/tsv.h"
+
+struct defline {
+	const struct tsv	*tsv;
+	struct arena		*arena;	/* what the caller keeps goes there */
+	struct diag		*diag;
+	struct str		 stem;	/* the file's name without ".tsv" */
+	bool			 local;	/* from the register */
+};
+
+/* A cell of the current line, unescaped and copied to the arena; empty if the
+ * file has no such column. */
+struct str	defline_cell(const struct defline *l, const char *column);
+/* The same as a number; false where it is missing.  What is no number is told
+ * and counts as missing. */
+bool		defline_number(const struct defline *l, const char *column,
+		    int64_t *millionths);
+__attribute__((format(printf, 3, 4)))
+void		defline_error(const struct defline *l, const char *column,
+		    const char *fmt, ...);
+
+typedef void defline_fn(const struct defline *l, void *arg);
+
+/* Every line of every FOLDER/NAME.tsv below each of the roots, files in byte
+ * order.  reg may be NULL.  A folder that is not there is empty.  False if a
+ * file was malformed or unreadable, which is told. */
+bool	deffile_each(const char *share, const char *reg, const char *folder,
+	    struct arena *arena, struct diag *d, defline_fn *fn, void *arg);
+
+#endif

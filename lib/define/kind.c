@@ -1,0 +1,292 @@
+#include "define/kind.h"
+
+#include <stdlib.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "base/near.h"
+#include "base/num.h"
+#include "define/deffile.h"
+
+static const struct {
+	const char	*name;
+	enum order_as	 order;
+	enum cell_kind	 cell;
+} types[] = {
+	[TYPE_ID] = { "id", ORDER_BYTES, CELL_CODE },
+	[TYPE_REF] = { "ref", ORDER_BYTES, CELL_CODE },
+	[TYPE_DATE] = { "date", ORDER_BYTES, CELL_DATE },
+	[TYPE_MONTH] = { "month", ORDER_BYTES, CELL_CODE },
+	[TYPE_DATETIME] = { "datetime", ORDER_BYTES, CELL_CODE },
+	[TYPE_TIME] = { "time", ORDER_BYTES, CELL_CODE },
+	[TYPE_WEEK] = { "week", ORDER_BYTES, CELL_CODE },
+	[TYPE_INT] = { "int", ORDER_NUMBER, CELL_NUMBER },
+	[TYPE_DEC] = { "dec", ORDER_NUMBER, CELL_NUMBER },
+	[TYPE_CODE] = { "code", ORDER_BYTES, CELL_CODE },
+	[TYPE_CODES] = { "codes", ORDER_BYTES, CELL_CODE },
+	[TYPE_BOOL] = { "bool", ORDER_BYTES, CELL_CODE },
+	[TYPE_STR] = { "str", ORDER_TEXT, CELL_TEXT },
+	[TYPE_TEXT] = { "text", ORDER_TEXT, CELL_TEXT },
+	[TYPE_PERIOD] = { "period", ORDER_BYTES, CELL_CODE },
+};
+
+enum { N_TYPES = sizeof(types) / sizeof(types[0]) };
+
+const char *
+type_name(enum type type)
+{
+	return types[type].name;
+}
+
+enum order_as
+type_order(enum type type)
+{
+	return types[type].order;
+}
+
+enum cell_kind
+type_cell(enum type type)
+{
+	return types[type].cell;
+}
+
+const struct kind *
+kind_find(const struct kinds *k, struct str name)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (str_eq(k->kind[i].name, name) ||
+		    str_eq(k->kind[i].table, name))
+			return &k->kind[i];
+	return NULL;
+}
+
+size_t
+kind_field(const struct kind *k, const char *name)
+{
+	size_t i = 0;
+
+	while (i < k->n && !str_is(k->field[i].name, name))
+		i++;
+	return i;
+}
+
+const char **
+kind_names(const struct kind *k)
+{
+	const char **names = mem_array(NULL, k->n + 1, sizeof(*names));
+
+	for (size_t i = 0; i < k->n; i++)
+		names[i] = k->field[i].name.p;
+	names[k->n] = NULL;
+	return names;
+}
+
+size_t
+kind_assigned(const struct kind *k)
+{
+	size_t i = 0;
+
+	while (i < k->n && !(k->field[i].type == TYPE_ID && k->field[i].key &&
+	    !k->field[i].required))
+		i++;
+	return i;
+}
+
+size_t
+kind_date(const struct kind *k)
+{
+	size_t i = 0;
+
+	while (i < k->n && k->field[i].type != TYPE_DATE)
+		i++;
+	return i;
+}
+
+/* ------------------------------------------------------------ reading -- */
+
+static struct kind *
+kind_of_file(struct kinds *k, struct str stem)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (str_eq(k->kind[i].name, stem))
+			return &k->kind[i];
+	k->kind = mem_grow(k->kind, k->n, &k->cap, sizeof(*k->kind));
+	k->kind[k->n] = (struct kind){ .name = stem };
+	return &k->kind[k->n++];
+}
+
+/* A new line, or the one it overrides. */
+static struct field *
+field_of_line(struct kind *kind, struct str name)
+{
+	for (size_t i = 0; i < kind->n; i++)
+		if (str_eq(kind->field[i].name, name)) {
+			match_free(kind->field[i].match);
+			return &kind->field[i];
+		}
+	kind->field = mem_grow(kind->field, kind->n, &kind->cap,
+	    sizeof(*kind->field));
+	return &kind->field[kind->n++];
+}
+
+static bool
+parse_type(struct str word, enum type *type)
+{
+	for (size_t i = 0; i < N_TYPES; i++)
+		if (str_is(word, types[i].name)) {
+			*type = (enum type)i;
+			return true;
+		}
+	return false;
+}
+
+static void
+unknown_type(const struct defline *l, struct str word)
+{
+	const char *names[N_TYPES + 1] = { NULL };
+	struct buf list = { 0 };
+	char shown[ECHO_SIZE];
+
+	for (size_t i = 0; i < N_TYPES; i++)
+		names[i] = types[i].name;
+	near_list(&list, names, N_TYPES);
+	defline_error(l, "type", _("\"%s\" is none of %s"),
+	    echo(word, shown), buf_text(&list));
+	buf_release(&list);
+}
+
+/* min and max are numbers, or scale.min and scale.max: what the record's own
+ * scale says. */
+static void
+read_range(const struct defline *l, struct field *f)
+{
+	f->by_scale = str_is(defline_cell(l, "min"), "scale.min") &&
+	    str_is(defline_cell(l, "max"), "scale.max");
+	if (f->by_scale)
+		return;
+	f->has_min = defline_number(l, "min", &f->min);
+	f->has_max = defline_number(l, "max", &f->max);
+}
+
+static bool
+is_yes(const struct defline *l, const char *column)
+{
+	struct str cell = defline_cell(l, column);
+	char shown[ECHO_SIZE];
+
+	if (cell.len > 0 && !str_is(cell, "yes"))
+		defline_error(l, column, _("\"%s\" is not yes or empty"),
+		    echo(cell, shown));
+	return cell.len > 0;
+}
+
+static void
+read_labels(const struct defline *l, struct str label[2], struct str name)
+{
+	label[LANG_EN] = defline_cell(l, "label_en");
+	label[LANG_DA] = defline_cell(l, "label_da");
+	for (int i = 0; i < 2; i++)
+		if (label[i].len == 0)
+			label[i] = name;
+}
+
+static void
+read_field(const struct defline *l, struct kind *kind, struct str name,
+    enum type type)
+{
+	struct field *f = field_of_line(kind, name);
+
+	*f = (struct field){ .name = name, .type = type };
+	f->required = is_yes(l, "required");
+	f->key = is_yes(l, "key");
+	f->ref = defline_cell(l, "ref");
+	f->values = defline_cell(l, "values");
+	f->meaning = defline_cell(l, "default");
+	f->pattern = defline_cell(l, "pattern");
+	f->exclusive = defline_cell(l, "exclusive");
+	f->about = defline_cell(l, "about_en");
+	read_range(l, f);
+	read_labels(l, f->label, name);
+	if (f->pattern.len > 0)
+		f->match = match_new_whole(f->pattern, l->diag);
+	if (type == TYPE_REF && f->ref.len == 0)
+		defline_error(l, "ref", _("a field of type ref needs the kind "
+		    "it refers to"));
+}
+
+/* A line of the file KIND.tsv: the table's name and labels, or a field. */
+static void
+read_line(const struct defline *l, void *arg)
+{
+	struct kind *kind = kind_of_file(arg, l->stem);
+	struct str name = defline_cell(l, "field");
+	struct str word = defline_cell(l, "type");
+	enum type type;
+
+	if (!tsv_is_name(name)) {
+		defline_error(l, "field", _("not a name: a small letter, then "
+		    "small letters, digits and _"));
+		return;
+	}
+	if (str_is(word, "table")) {
+		kind->table = name;
+		kind->about = defline_cell(l, "about_en");
+		read_labels(l, kind->label, kind->name);
+	} else if (parse_type(word, &type))
+		read_field(l, kind, name, type);
+	else
+		unknown_type(l, word);
+}
+
+static bool
+check_kind(const struct kinds *all, const struct kind *k, struct diag *d)
+{
+	struct loc nowhere = { 0 };
+	size_t errors = d->count[DIAG_FAILURE], keys = 0;
+
+	if (k->table.len == 0)
+		diag_add(d, DIAG_FAILURE, nowhere, _("kind %.*s: no line of "
+		    "type table names its table"), STR(k->name));
+	for (size_t i = 0; i < k->n; i++) {
+		const struct field *f = &k->field[i];
+
+		keys += f->key;
+		if (f->ref.len > 0 && !str_is(f->ref, "scale") &&
+		    kind_find(all, f->ref) == NULL)
+			diag_add(d, DIAG_FAILURE, nowhere,
+			    _("kind %.*s, field %.*s: there is no kind %.*s"),
+			    STR(k->name), STR(f->name), STR(f->ref));
+	}
+	if (keys == 0)
+		diag_add(d, DIAG_FAILURE, nowhere,
+		    _("kind %.*s has no key field"), STR(k->name));
+	return d->count[DIAG_FAILURE] == errors;
+}
+
+bool
+kinds_load(struct kinds *k, const char *share, const char *reg,
+    struct arena *arena, struct diag *d)
+{
+	bool ok = deffile_each(share, reg, "kinds", arena, d, read_line, k);
+
+	for (size_t i = 0; i < k->n; i++) {
+		struct kind *kind = &k->kind[i];
+
+		kind->scale_field = kind_field(kind, "scale");
+		kind->item_field = kind_field(kind, "item");
+		ok = check_kind(k, kind, d) && ok;
+	}
+	return ok;
+}
+
+void
+kinds_release(struct kinds *k)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		for (size_t j = 0; j < k->kind[i].n; j++)
+			match_free(k->kind[i].field[j].match);
+		free(k->kind[i].field);
+	}
+	free(k->kind);
+	*k = (struct kinds){ 0 };
+}

@@ -1,0 +1,179 @@
+#include "define/record.h"
+
+#include "base/diag.h"
+#include "base/num.h"
+#include "define/value.h"
+
+struct checking {
+	const struct defs	*defs;
+	const struct kind	*kind;
+	const struct str	*value;
+	finding_fn		*report;
+	void			*arg;
+	struct buf		 why;
+	bool			 ok;
+};
+
+static void
+finding(struct checking *c, size_t i)
+{
+	c->report(i, buf_text(&c->why), c->arg);
+	c->ok = false;
+	buf_clear(&c->why);
+}
+
+/* Of the fields with the same word exactly one is filled.  Reported once, at
+ * the first of them. */
+static void
+check_exclusive(struct checking *c, size_t i)
+{
+	struct str word = c->kind->field[i].exclusive;
+	size_t filled = 0;
+
+	for (size_t j = 0; j < c->kind->n; j++) {
+		const struct field *f = &c->kind->field[j];
+
+		if (!str_eq(f->exclusive, word))
+			continue;
+		if (j < i)
+			return;
+		filled += c->value[j].len > 0;
+		buf_adds(&c->why, c->why.len > 0 ? ", " : "");
+		buf_add_str(&c->why, f->name);
+	}
+	if (filled != 1) {
+		buf_adds(&c->why, filled == 0 ? _(": one of them is wanted") :
+		    _(": only one of them may be filled"));
+		finding(c, i);
+	}
+	buf_clear(&c->why);
+}
+
+/* The scale that the record itself names. */
+static void
+check_by_scale(struct checking *c, size_t i)
+{
+	const struct kind *k = c->kind;
+	const struct str none = { "", 0 };
+	const struct scale *s;
+	int64_t n;
+
+	if (k->scale_field == k->n || c->value[k->scale_field].len == 0 ||
+	    num_parse(c->value[i], &n) != NUM_OK)
+		return;
+	s = scale_find(&c->defs->scales, c->value[k->scale_field],
+	    k->item_field < k->n ? c->value[k->item_field] : none);
+	if (s == NULL)
+		return;
+	if (n < s->min || n > s->max) {
+		buf_adds(&c->why, _("is not a number from "));
+		num_add(&c->why, s->min);
+		buf_adds(&c->why, _(" to "));
+		num_add(&c->why, s->max);
+		finding(c, i);
+	} else if (!scale_on_step(s, n)) {
+		buf_adds(&c->why, _("is not on the scale: it goes in steps "
+		    "of "));
+		num_add(&c->why, s->step);
+		finding(c, i);
+	}
+}
+
+static void
+check_item(struct checking *c)
+{
+	const struct kind *k = c->kind;
+	struct str scale, item;
+
+	if (k->scale_field == k->n || k->item_field == k->n)
+		return;
+	scale = c->value[k->scale_field];
+	item = c->value[k->item_field];
+	if (item.len == 0 || !scale_exists(&c->defs->scales, scale) ||
+	    scale_find(&c->defs->scales, scale, item) != NULL)
+		return;
+	buf_adds(&c->why, _("is no item of this scale"));
+	finding(c, k->item_field);
+}
+
+bool
+record_check(const struct defs *defs, const struct kind *k,
+    const struct str *value, finding_fn *report, void *arg)
+{
+	struct checking c = { .defs = defs, .kind = k, .value = value,
+	    .report = report, .arg = arg, .ok = true };
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct field *f = &k->field[i];
+
+		if (f->exclusive.len > 0)
+			check_exclusive(&c, i);
+		if (value[i].len == 0) {
+			if (!f->required)
+				continue;
+			buf_adds(&c.why, _("is missing"));
+			finding(&c, i);
+		} else if (!value_check(defs, f, value[i], &c.why))
+			finding(&c, i);
+		else if (f->by_scale)
+			check_by_scale(&c, i);
+	}
+	check_item(&c);
+	buf_release(&c.why);
+	return c.ok;
+}
+
+void
+record_key(const struct kind *k, const struct str *value, struct buf *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (!k->field[i].key)
+			continue;
+		if (!first)
+			buf_addc(out, '\t');
+		buf_add_str(out, value[i]);
+		first = false;
+	}
+}
+
+void
+record_ref_key(const struct kind *k, const struct str *value, size_t i,
+    const struct kind *target, struct buf *out)
+{
+	size_t last = target->n;
+	bool first = true;
+
+	for (size_t j = 0; j < target->n; j++)
+		if (target->field[j].key)
+			last = j;
+	for (size_t j = 0; j < target->n; j++) {
+		size_t same;
+
+		if (!target->field[j].key)
+			continue;
+		if (!first)
+			buf_addc(out, '\t');
+		first = false;
+		same = j == last ? i : kind_field(k, target->field[j].name.p);
+		if (same < k->n)
+			buf_add_str(out, value[same]);
+	}
+}
+
+void
+record_key_shown(struct str key, struct buf *out)
+{
+	struct str rest = key;
+
+	while (rest.len > 0) {
+		struct str part = str_cut(rest, '\t', &rest);
+
+		if (part.len == 0)
+			continue;
+		if (out->len > 0)
+			buf_addc(out, ' ');
+		buf_add_str(out, part);
+	}
+}

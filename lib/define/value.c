@@ -1,0 +1,530 @@
+#include "define/value.h"
+
+#include <ctype.h>
+
+#include "base/cpr.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/num.h"
+#include "base/utf8.h"
+
+bool
+value_may_be_shown(const struct field *f)
+{
+	return f->type != TYPE_STR && f->type != TYPE_TEXT;
+}
+
+/* ----------------------------------------------------------- checking -- */
+
+static bool
+refuse(struct buf *why, const char *expected)
+{
+	buf_adds(why, expected);
+	return false;
+}
+
+static bool
+is_id_char(char ch)
+{
+	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') ||
+	    (ch >= '0' && ch <= '9');
+}
+
+static bool
+check_id(struct str s, struct buf *why)
+{
+	bool ok = s.len >= 1 && s.len <= 64 && is_id_char(s.p[0]);
+
+	for (size_t i = 1; ok && i < s.len; i++)
+		ok = is_id_char(s.p[i]) || s.p[i] == '.' || s.p[i] == '_' ||
+		    s.p[i] == '-';
+	if (!ok)
+		return refuse(why, _("is not an id: letters a-z, digits, "
+		    ". _ and -, at most 64"));
+	if (cpr_is(s))
+		return refuse(why, _("looks like a CPR number, which must "
+		    "never be an id"));
+	return true;
+}
+
+static bool
+check_number(const struct field *f, struct str s, struct buf *why)
+{
+	enum num_result result;
+	int64_t n = 0;
+
+	result = num_parse(s, &n);
+	if (result == NUM_SYNTAX)
+		return refuse(why, _("is not a number"));
+	if (result == NUM_RANGE)
+		return refuse(why, _("has too many digits: at most 12 before "
+		    "the point and 6 behind it"));
+	if (f->type == TYPE_INT && n % NUM_ONE != 0)
+		return refuse(why, _("is not a whole number"));
+	if ((f->has_min && n < f->min) || (f->has_max && n > f->max)) {
+		buf_adds(why, _("is outside what is allowed: "));
+		if (f->has_min) {
+			buf_adds(why, _("at least "));
+			num_add(why, f->min);
+		}
+		buf_adds(why, f->has_min && f->has_max ? ", " : "");
+		if (f->has_max) {
+			buf_adds(why, _("at most "));
+			num_add(why, f->max);
+		}
+		return false;
+	}
+	return true;
+}
+
+static bool
+check_code(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *why)
+{
+	const struct list *list = f->values.len > 0 ?
+	    list_find(&defs->lists, f->values) : NULL;
+
+	if (list != NULL && code_find(list, s) != NULL)
+		return true;
+	if (f->match != NULL && match_test(f->match, s) == MATCH_YES)
+		return true;
+	if (list != NULL) {
+		buf_adds(why, _("is none of: "));
+		code_choices(list, lang_messages(), why);
+		return false;
+	}
+	return f->match != NULL ? refuse(why, _("does not have the form "
+	    "that is wanted here")) : true;
+}
+
+static bool
+check_codes(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *why)
+{
+	struct str one, rest = s;
+
+	do {
+		one = str_cut(rest, ',', &rest);
+		if (one.len == 0)
+			return refuse(why, _("has an empty place between "
+			    "commas"));
+		if (!check_code(defs, f, one, why))
+			return false;
+	} while (rest.len > 0);
+	return true;
+}
+
+/* A line of text: no line break, nothing but \\ for a backslash. */
+static bool
+check_line(struct str s, struct buf *why)
+{
+	for (size_t i = 0; i + 1 < s.len; i++)
+		if (s.p[i] == '\\' && s.p[++i] != '\\')
+			return refuse(why, _("has a line break or a tab, "
+			    "which this field may not hold"));
+	return true;
+}
+
+static bool
+check_ref(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *why)
+{
+	if (!str_is(f->ref, "scale"))
+		return check_id(s, why);
+	if (scale_exists(&defs->scales, s))
+		return true;
+	return refuse(why, _("is no scale that is defined"));
+}
+
+static bool
+check_form(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *why)
+{
+	struct period period;
+	day_t day, last;
+
+	switch (f->type) {
+	case TYPE_ID:
+		return check_id(s, why);
+	case TYPE_REF:
+		return check_ref(defs, f, s, why);
+	case TYPE_DATE:
+		return date_parse(s, &day) ||
+		    refuse(why, _("is not a date such as 2026-11-22"));
+	case TYPE_MONTH:
+		return month_parse(s, &day, &last) ||
+		    refuse(why, _("is not a month or year such as 2014-05"));
+	case TYPE_DATETIME:
+		return datetime_is(s) ||
+		    refuse(why, _("is not a time such as 2026-11-22T14:30"));
+	case TYPE_TIME:
+		return time_is(s) ||
+		    refuse(why, _("is not a time of day such as 14:30"));
+	case TYPE_WEEK:
+		return week_parse(s, &day) ||
+		    refuse(why, _("is not a week such as 2026-W46"));
+	case TYPE_PERIOD:
+		return period_parse(s, &period) ||
+		    refuse(why, _("is not a period such as P3M or P14D"));
+	case TYPE_INT:
+	case TYPE_DEC:
+		return check_number(f, s, why);
+	case TYPE_CODE:
+		return check_code(defs, f, s, why);
+	case TYPE_CODES:
+		return check_codes(defs, f, s, why);
+	case TYPE_BOOL:
+		return str_is(s, "yes") || str_is(s, "no") ||
+		    refuse(why, _("is not yes or no"));
+	case TYPE_STR:
+		return check_line(s, why);
+	case TYPE_TEXT:
+		return true;
+	}
+	return true;
+}
+
+bool
+value_check(const struct defs *defs, const struct field *f, struct str stored,
+    struct buf *why)
+{
+	bool is_code = f->type == TYPE_CODE || f->type == TYPE_CODES;
+
+	if (!check_form(defs, f, stored, why))
+		return false;
+	if (f->match == NULL || is_code ||
+	    match_test(f->match, stored) == MATCH_YES)
+		return true;
+	return refuse(why, _("does not have the form that is wanted here"));
+}
+
+/* ------------------------------------------------------------ reading -- */
+
+static bool
+is_digits(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+	return s.len > 0;
+}
+
+/* "1.234" in a sheet with decimal commas may be 1234 or 1.234. */
+static bool
+ambiguous(struct str whole, struct str part, char mark, char decimal,
+    struct buf *why)
+{
+	if (mark == decimal || part.len != 3 || whole.len > 3)
+		return false;
+	buf_addf(why, _("may mean %.*s%.*s or %.*s%c%.*s; write it without "
+	    "the mark, or with one or two digits behind it"), STR(whole),
+	    STR(part), STR(whole), decimal, STR(part));
+	return true;
+}
+
+static bool
+read_number(struct str s, struct dialect dialect, struct buf *out,
+    struct buf *why)
+{
+	struct str digits = s, whole, part;
+	char mark = '.';
+
+	if (s.len > 0 && s.p[0] == '-')
+		digits = (struct str){ s.p + 1, s.len - 1 };
+	if (memchr(s.p, ',', s.len) != NULL)
+		mark = ',';
+	whole = str_cut(digits, mark, &part);
+	if (!is_digits(whole) || (whole.len < digits.len && !is_digits(part)))
+		return refuse(why, _("is not a number"));
+	if (part.len > 0 && ambiguous(whole, part, mark, dialect.decimal, why))
+		return false;
+	buf_add(out, s.p, s.len - digits.len);
+	buf_add_str(out, whole);
+	if (part.len > 0) {
+		buf_addc(out, '.');
+		buf_add_str(out, part);
+	}
+	return true;
+}
+
+/* As it is stored: no trailing zeros, no "-0". */
+static void
+shorten_number(struct buf *text)
+{
+	int64_t n;
+
+	if (num_parse(buf_str(text), &n) == NUM_OK) {
+		buf_clear(text);
+		num_add(text, n);
+	}
+}
+
+/* Day, month and year with one of - . / between them. */
+static bool
+split_date(struct str s, struct str part[3])
+{
+	static const char marks[] = "-./";
+
+	for (const char *mark = marks; *mark != '\0'; mark++) {
+		struct str rest = s;
+
+		part[0] = str_cut(rest, *mark, &rest);
+		part[1] = str_cut(rest, *mark, &rest);
+		part[2] = rest;
+		if (is_digits(part[0]) && is_digits(part[1]) &&
+		    is_digits(part[2]))
+			return true;
+	}
+	return false;
+}
+
+static int
+small(struct str digits)
+{
+	uint64_t n = 0;
+
+	return num_count(digits, 9999, &n) ? (int)n : 0;
+}
+
+static bool
+excel_day(struct str s, struct buf *why)
+{
+	/* Excel counts days from 1899-12-30 (its day 60 never was). */
+	enum { EXCEL_ZERO = -25569 };
+	char text[DATE_SIZE];
+	uint64_t n;
+
+	if (s.len != 5 || !num_count(s, 99999, &n))
+		return false;
+	buf_addf(why, _("is a day number of Excel; as a date it would be %s: "
+	    "give the column a date format"),
+	    date_format(text, (day_t)n + EXCEL_ZERO));
+	return true;
+}
+
+static bool
+read_date(struct str s, struct buf *out, struct buf *why)
+{
+	struct str part[3];
+	char text[DATE_SIZE];
+	day_t day;
+
+	if (date_parse(s, &day)) {
+		buf_add_str(out, s);
+		return true;
+	}
+	if (excel_day(s, why))
+		return false;
+	if (!split_date(s, part) || part[0].len > 2 || part[1].len > 2)
+		return refuse(why, _("is not a date such as 22-11-2026"));
+	if (part[2].len != 4)
+		return refuse(why, _("has a year without four digits; write "
+		    "the date as 22-11-2026"));
+	if (!date_civil(small(part[2]), small(part[1]), small(part[0]), &day))
+		return refuse(why, _("is a day that is not in the calendar "
+		    "(the day comes first)"));
+	buf_adds(out, date_format(text, day));
+	return true;
+}
+
+/* 2014, 2014-05, 05-2014, 5/2014 */
+static bool
+read_month(struct str s, struct buf *out, struct buf *why)
+{
+	struct str month = { 0 }, year = { 0 };
+	day_t first, last;
+
+	if (month_parse(s, &first, &last)) {
+		buf_add_str(out, s);
+		return true;
+	}
+	month = str_cut(s, '-', &year);
+	if (year.len == 0)
+		month = str_cut(s, '/', &year);
+	if (!is_digits(month) || !is_digits(year) || month.len > 2 ||
+	    year.len != 4 || small(month) < 1 || small(month) > 12)
+		return refuse(why,
+		    _("is not a month or year such as 2014-05"));
+	buf_addf(out, "%.*s-%02d", STR(year), small(month));
+	return true;
+}
+
+static void
+read_period(struct str s, struct buf *out)
+{
+	struct period period;
+
+	if (period_parse(s, &period) || !period_parse_short(s, &period))
+		buf_add_str(out, s);
+	else
+		buf_addf(out, "P%.*s%c", (int)s.len - 1, s.p,
+		    toupper((unsigned char)s.p[s.len - 1]));
+}
+
+static void
+read_time(struct str s, struct buf *out)
+{
+	struct str minute, hour = str_cut(s, '.', &minute);
+
+	if (minute.len == 0)
+		hour = str_cut(s, ':', &minute);
+	if (is_digits(hour) && hour.len <= 2 && is_digits(minute))
+		buf_addf(out, "%02d:%.*s", small(hour), STR(minute));
+	else
+		buf_add_str(out, s);
+}
+
+static void
+read_bool(struct str s, struct buf *out)
+{
+	struct buf word = { 0 };
+
+	utf8_fold(&word, s);
+	if (str_is(buf_str(&word), "ja"))
+		buf_adds(out, "yes");
+	else if (str_is(buf_str(&word), "nej"))
+		buf_adds(out, "no");
+	else
+		buf_add_str(out, buf_str(&word));
+	buf_release(&word);
+}
+
+static void
+read_code(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *out)
+{
+	const struct list *list = f->values.len > 0 ?
+	    list_find(&defs->lists, f->values) : NULL;
+
+	if (list == NULL || !code_read(list, s, out))
+		buf_add_str(out, s);
+}
+
+static void
+read_codes(const struct defs *defs, const struct field *f, struct str s,
+    struct buf *out)
+{
+	struct str one, rest = s;
+
+	do {
+		one = str_trim(str_cut(rest, ',', &rest));
+		if (out->len > 0)
+			buf_addc(out, ',');
+		read_code(defs, f, one, out);
+	} while (rest.len > 0);
+}
+
+/* A scale by its code, or by the label of its total, in any case. */
+static void
+read_scale(const struct defs *defs, struct str s, struct buf *out)
+{
+	struct buf typed = { 0 }, name = { 0 };
+
+	utf8_fold(&typed, s);
+	for (size_t i = 0; i < defs->scales.n; i++) {
+		const struct scale *scale = &defs->scales.scale[i];
+		struct str names[] = { scale->scale, scale->label[LANG_DA],
+		    scale->label[LANG_EN] };
+
+		for (int j = 0; scale->item.len == 0 && j < 3; j++) {
+			buf_clear(&name);
+			utf8_fold(&name, names[j]);
+			if (str_eq(buf_str(&name), buf_str(&typed))) {
+				s = scale->scale;
+				break;
+			}
+		}
+	}
+	buf_add_str(out, s);
+	buf_release(&typed);
+	buf_release(&name);
+}
+
+static bool
+read_typed(const struct defs *defs, const struct field *f, struct str s,
+    struct dialect dialect, struct buf *out, struct buf *why)
+{
+	switch (f->type) {
+	case TYPE_INT:
+	case TYPE_DEC:
+		if (!read_number(s, dialect, out, why))
+			return false;
+		shorten_number(out);
+		return true;
+	case TYPE_DATE:
+		return read_date(s, out, why);
+	case TYPE_MONTH:
+		return read_month(s, out, why);
+	case TYPE_PERIOD:
+		read_period(s, out);
+		return true;
+	case TYPE_TIME:
+		read_time(s, out);
+		return true;
+	case TYPE_BOOL:
+		read_bool(s, out);
+		return true;
+	case TYPE_CODE:
+		read_code(defs, f, s, out);
+		return true;
+	case TYPE_CODES:
+		read_codes(defs, f, s, out);
+		return true;
+	case TYPE_REF:
+		if (str_is(f->ref, "scale")) {
+			read_scale(defs, s, out);
+			return true;
+		}
+		break;
+	default:
+		break;
+	}
+	utf8_compose(out, s);
+	return true;
+}
+
+bool
+value_read(const struct defs *defs, const struct field *f, struct str typed,
+    struct dialect dialect, struct buf *canonical, struct buf *why)
+{
+	size_t start = canonical->len;
+	struct str s = f->type == TYPE_TEXT ? typed : str_trim(typed);
+
+	if (str_trim(s).len == 0)
+		return true;
+	if (!dialect.typed) {
+		utf8_compose(canonical, s);
+		if (f->type == TYPE_DEC || f->type == TYPE_INT)
+			shorten_number(canonical);
+	} else if (!read_typed(defs, f, s, dialect, canonical, why))
+		return false;
+	s = (struct str){ canonical->p + start, canonical->len - start };
+	/* What an empty field means anyway is stored as one. */
+	if (!(f->type == TYPE_ID && f->key) && str_eq(s, f->meaning)) {
+		canonical->len = start;
+		canonical->p[start] = '\0';
+	}
+	return true;
+}
+
+/* ------------------------------------------------------------ showing -- */
+
+void
+value_label(const struct defs *defs, const struct field *f, struct str stored,
+    enum lang lang, struct buf *out)
+{
+	const struct scale *scale;
+
+	if (f->type == TYPE_BOOL && stored.len > 0)
+		buf_adds(out, str_is(stored, "yes") ? tr(lang, N_("yes")) :
+		    tr(lang, N_("no")));
+	else if (f->type == TYPE_CODE && f->values.len > 0)
+		code_label(list_find(&defs->lists, f->values), stored, lang,
+		    out);
+	else if (f->type == TYPE_REF && str_is(f->ref, "scale") &&
+	    (scale = scale_find(&defs->scales, stored,
+	    (struct str){ "", 0 })) != NULL)
+		buf_add_str(out, scale->label[lang]);
+	else
+		buf_add_str(out, stored);
+}
