@@ -1,0 +1,690 @@
+#include "follow/series.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/near.h"
+#include "base/spool.h"
+#include "table/intern.h"
+
+/*
+ * The key is two small numbers: the case, and the rest of the key, of which
+ * there are few.  So a series costs no copy of its key, comparing keys is
+ * comparing two integers, and sorting by bytes sorts only distinct texts.
+ *
+ * Rows are gathered in batches: by the time a batch is entered, the processor
+ * has fetched the table slots its rows will touch.
+ */
+enum { BATCH = 64, CHUNK = 1024, CASE_ROOM = 64 };
+
+enum { MARK_DISORDER = 1 };
+
+const char *const series_key_names[SERIES_KEYS] = {
+	[SERIES_CASE] = "case_id", [SERIES_SCALE] = "scale",
+	[SERIES_ITEM] = "item", [SERIES_SUBJECT] = "subject",
+	[SERIES_GOAL] = "goal_id", [SERIES_RATER] = "rater",
+	[SERIES_STAGE] = "stage", [SERIES_CONTEXT] = "context",
+};
+
+struct incoming {
+	uint64_t	case_hash;
+	int64_t		value;
+	uint32_t	case_no;
+	uint32_t	rest_no;
+	day_t		day;
+	uint32_t	line;
+	bool		same_case;	/* as the row before it in the batch */
+	uint8_t		case_len;
+	char		case_id[CASE_ROOM];
+};
+
+/* What is spooled of a row, to find days with two values afterwards. */
+struct seen {
+	uint32_t	series;
+	day_t		day;
+	uint32_t	line;
+};
+
+struct input {
+	const char	*file;
+	uint32_t	 first_line;	/* lines of the inputs before it */
+};
+
+struct series_set {
+	struct diag	*diag;
+	enum same_day	 same_day;
+	size_t		 errors;	/* in diag, at the start */
+	struct intern	 cases, rests;
+	struct series	**chunk;	/* CHUNK series each */
+	size_t		 n, chunks_cap;
+	struct intern_slot *slot;
+	size_t		 mask;
+	struct incoming	 batch[BATCH];
+	size_t		 in_batch;
+	struct spool	 seen;		/* struct seen, then int64_t values
+					 * where days are folded */
+	size_t		 n_disordered;
+	bool		 overflow;
+	struct input	*input;
+	size_t		 n_inputs, inputs_cap;
+	uint32_t	 lines;		/* of all inputs so far */
+	uint32_t	*order;		/* of series, by key */
+	struct buf	 scratch;
+};
+
+struct series_set *
+series_new(enum same_day same_day, struct diag *d)
+{
+	struct series_set *set = mem_alloc(sizeof(*set));
+
+	set->diag = d;
+	set->same_day = same_day;
+	set->errors = d->count[DIAG_ERROR] + d->count[DIAG_FAILURE];
+	spool_init(&set->seen);
+	return set;
+}
+
+void
+series_free(struct series_set *set)
+{
+	if (set == NULL)
+		return;
+	for (size_t i = 0; i * CHUNK < set->n; i++)
+		free(set->chunk[i]);
+	free(set->chunk);
+	free(set->slot);
+	free(set->input);
+	free(set->order);
+	intern_release(&set->cases);
+	intern_release(&set->rests);
+	spool_release(&set->seen);
+	buf_release(&set->scratch);
+	free(set);
+}
+
+static struct series *
+series_no(const struct series_set *set, size_t i)
+{
+	return &set->chunk[i / CHUNK][i % CHUNK];
+}
+
+/* ---------------------------------------------------------- the table -- */
+
+static uint64_t
+hash_of(uint32_t case_no, uint32_t rest_no)
+{
+	uint64_t h = ((uint64_t)case_no << 32 | rest_no) *
+	    UINT64_C(0x9E3779B97F4A7C15);
+
+	return h ^ h >> 29;
+}
+
+static void
+put(struct series_set *set, uint64_t hash, uint32_t id)
+{
+	size_t at = hash & set->mask;
+
+	while (set->slot[at].id != 0)
+		at = (at + 1) & set->mask;
+	set->slot[at] = (struct intern_slot){ (uint32_t)(hash >> 32), id + 1 };
+}
+
+static void
+grow_slots(struct series_set *set)
+{
+	size_t slots = set->slot == NULL ? 1024 : (set->mask + 1) * 2;
+
+	free(set->slot);
+	set->slot = mem_alloc(slots * sizeof(*set->slot));
+	set->mask = slots - 1;
+	for (size_t i = 0; i < set->n; i++) {
+		const struct series *s = series_no(set, i);
+
+		put(set, hash_of(s->case_no, s->rest_no), (uint32_t)i);
+	}
+}
+
+static uint32_t
+new_series(struct series_set *set, const struct incoming *in, uint64_t hash)
+{
+	struct series *s;
+
+	if (set->n % CHUNK == 0) {
+		size_t chunks = set->n / CHUNK;
+
+		set->chunk = mem_grow(set->chunk, chunks, &set->chunks_cap,
+		    sizeof(*set->chunk));
+		set->chunk[chunks] = mem_alloc(CHUNK * sizeof(*s));
+	}
+	s = series_no(set, set->n);
+	s->case_no = in->case_no;
+	s->rest_no = in->rest_no;
+	/* At most three quarters full. */
+	if (set->slot == NULL || (set->n + 1) * 4 > (set->mask + 1) * 3)
+		grow_slots(set);
+	put(set, hash, (uint32_t)set->n);
+	return (uint32_t)set->n++;
+}
+
+static uint32_t
+find_series(struct series_set *set, const struct incoming *in)
+{
+	uint64_t hash = hash_of(in->case_no, in->rest_no);
+	uint32_t tag = (uint32_t)(hash >> 32);
+	size_t at = hash & set->mask;
+
+	for (; set->slot != NULL && set->slot[at].id != 0;
+	    at = (at + 1) & set->mask) {
+		const struct series *s;
+
+		if (set->slot[at].tag != tag)
+			continue;
+		s = series_no(set, set->slot[at].id - 1);
+		if (s->case_no == in->case_no && s->rest_no == in->rest_no)
+			return set->slot[at].id - 1;
+	}
+	return new_series(set, in, hash);
+}
+
+/* -------------------------------------------------------- two on a day -- */
+
+/* The place of a line that was counted on over all inputs. */
+static struct loc
+place(const struct series_set *set, uint32_t line)
+{
+	size_t i = set->n_inputs - 1;
+
+	while (i > 0 && line <= set->input[i].first_line)
+		i--;
+	return (struct loc){ .file = set->input[i].file,
+	    .line = line - set->input[i].first_line };
+}
+
+static void
+twice(const struct series_set *set, const struct series *s, day_t day,
+    uint32_t line, uint32_t other)
+{
+	struct loc here = place(set, line), there = place(set, other);
+	struct str key[SERIES_KEYS];
+	char date[DATE_SIZE];
+
+	series_key(set, s, key);
+	diag_add(set->diag, DIAG_ERROR, here, _("a second value of %.*s by "
+	    "%.*s for case %.*s on %s: the other is on %s line %zu (choose "
+	    "with --same-day mean, low or high)"), STR(key[SERIES_SCALE]),
+	    STR(key[SERIES_RATER]), STR(key[SERIES_CASE]),
+	    date_format(date, day), there.file, there.line);
+}
+
+/* A day that is not later than all before it: the series is looked at again
+ * when all rows are there. */
+static void
+note_disorder(struct series_set *set, struct series *s)
+{
+	if (!(s->marks & MARK_DISORDER))
+		set->n_disordered++;
+	s->marks |= MARK_DISORDER;
+}
+
+static void
+enter(struct series_set *set, const struct incoming *in)
+{
+	uint32_t id = find_series(set, in);
+	struct series *s = series_no(set, id);
+	struct seen seen = { id, in->day, in->line };
+
+	if (s->change.n > 0 && in->day <= s->change.last_day)
+		note_disorder(set, s);
+	if (!change_add(&s->change, in->day, in->value))
+		set->overflow = true;
+	spool_add(&set->seen, &seen, sizeof(seen));
+	if (set->same_day != SAME_DAY_ERROR)
+		spool_add(&set->seen, &in->value, sizeof(in->value));
+}
+
+static void
+enter_batch(struct series_set *set)
+{
+	for (size_t i = 0; i < set->in_batch; i++) {
+		struct incoming *in = &set->batch[i];
+		struct str id = { in->case_id, in->case_len };
+
+		if (in->same_case)
+			in->case_no = set->batch[i - 1].case_no;
+		else if (in->case_no == INTERN_NONE)
+			in->case_no = intern_add_hashed(&set->cases, id,
+			    in->case_hash);
+		if (set->slot != NULL)
+			__builtin_prefetch(&set->slot[hash_of(in->case_no,
+			    in->rest_no) & set->mask]);
+	}
+	for (size_t i = 0; set->slot != NULL && i < set->in_batch; i++) {
+		struct incoming *in = &set->batch[i];
+		uint32_t id = set->slot[hash_of(in->case_no, in->rest_no) &
+		    set->mask].id;
+
+		if (id == 0)
+			continue;
+		__builtin_prefetch(series_no(set, id - 1));
+		__builtin_prefetch((char *)series_no(set, id - 1) + 64);
+	}
+	for (size_t i = 0; i < set->in_batch; i++)
+		enter(set, &set->batch[i]);
+	set->in_batch = 0;
+}
+
+/* ------------------------------------------------------------ reading -- */
+
+struct columns {
+	size_t	key[SERIES_KEYS];	/* t->n: the input has none */
+	size_t	date, value;
+	bool	together;	/* the rest of the key is one piece of a row */
+};
+
+static bool
+find_columns(const struct tsv *t, struct columns *c)
+{
+	static const int needed[] = { SERIES_CASE, SERIES_SCALE,
+	    SERIES_RATER };
+	bool ok = true;
+
+	c->together = true;
+	for (int i = 0; i < SERIES_KEYS; i++) {
+		c->key[i] = tsv_column(t, series_key_names[i]);
+		if (i > SERIES_SCALE && c->key[i] != c->key[i - 1] + 1)
+			c->together = false;
+	}
+	if (c->key[SERIES_CONTEXT] == t->n)
+		c->together = false;
+	c->date = tsv_column(t, "date");
+	c->value = tsv_column(t, "value");
+	for (size_t i = 0; i < 3; i++)
+		if (c->key[needed[i]] == t->n) {
+			tsv_missing_column(t, series_key_names[needed[i]]);
+			ok = false;
+		}
+	if (c->date == t->n)
+		tsv_missing_column(t, "date");
+	if (c->value == t->n)
+		tsv_missing_column(t, "value");
+	return ok && c->date < t->n && c->value < t->n;
+}
+
+/* The rest of the key: its fields with TABs between them. */
+static struct str
+rest_of_key(struct series_set *set, const struct tsv *t,
+    const struct columns *c)
+{
+	if (c->together) {
+		const char *p = tsv_field(t, c->key[SERIES_SCALE]).p;
+		struct str end = tsv_field(t, c->key[SERIES_CONTEXT]);
+
+		return (struct str){ p, (size_t)(end.p + end.len - p) };
+	}
+	buf_clear(&set->scratch);
+	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++) {
+		if (i > SERIES_SCALE)
+			buf_addc(&set->scratch, '\t');
+		if (c->key[i] < t->n)
+			buf_add_str(&set->scratch, tsv_field(t, c->key[i]));
+	}
+	return buf_str(&set->scratch);
+}
+
+static void
+bad_field(struct series_set *set, const struct tsv *t, size_t column,
+    const char *expected)
+{
+	char shown[ECHO_SIZE];
+
+	diag_add(set->diag, DIAG_ERROR, tsv_loc(t, column), "%.*s \"%s\" %s",
+	    STR(t->name[column]), echo(tsv_field(t, column), shown), expected);
+}
+
+/* Takes the case's id into the batch; its number is looked up with the
+ * batch. */
+static void
+take_case(struct series_set *set, struct incoming *in, struct str id)
+{
+	const struct incoming *before = set->in_batch > 0 ? in - 1 : NULL;
+
+	in->case_no = INTERN_NONE;
+	in->same_case = before != NULL && before->case_len == id.len &&
+	    id.len > 0 && memcmp(before->case_id, id.p, id.len) == 0;
+	in->case_len = 0;
+	if (id.len > CASE_ROOM) {
+		/* No legal id; but other programs' tables are read too. */
+		in->case_no = intern_add(&set->cases, id);
+		return;
+	}
+	in->case_len = (uint8_t)id.len;
+	memcpy(in->case_id, id.p, id.len);
+	in->case_hash = intern_hash(id);
+	intern_prefetch(&set->cases, in->case_hash);
+}
+
+static void
+take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
+{
+	struct incoming *in = &set->batch[set->in_batch];
+	struct str value = tsv_field(t, c->value);
+
+	if (value.len == 0)
+		return;
+	if (num_parse(value, &in->value) != NUM_OK) {
+		bad_field(set, t, c->value, _("is not a number"));
+		return;
+	}
+	if (!date_parse(tsv_field(t, c->date), &in->day)) {
+		bad_field(set, t, c->date,
+		    _("is not a date such as 2026-11-22"));
+		return;
+	}
+	in->line = set->lines + (uint32_t)t->line;
+	in->rest_no = intern_add(&set->rests, rest_of_key(set, t, c));
+	take_case(set, in, tsv_field(t, c->key[SERIES_CASE]));
+	if (++set->in_batch == BATCH)
+		enter_batch(set);
+}
+
+bool
+series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
+{
+	struct columns c;
+
+	if (!find_columns(t, &c))
+		return false;
+	set->input = mem_grow(set->input, set->n_inputs, &set->inputs_cap,
+	    sizeof(*set->input));
+	set->input[set->n_inputs++] = (struct input){ t->file, set->lines };
+	while (tsv_next(t))
+		if (wanted == NULL || wanted(t, arg))
+			take_row(set, t, &c);
+	enter_batch(set);
+	set->lines += (uint32_t)t->line;
+	return true;
+}
+
+/* ---------------------------------------------------------- looking back -- */
+
+/* A row of a series that did not come in date order. */
+struct row {
+	day_t		day;
+	uint32_t	line;
+};
+
+struct lookback {
+	struct series_set	*set;
+	uint32_t		*start;	/* by series: where its rows begin */
+	uint32_t		*end;	/* and end, as far as gathered */
+	struct row		*row;
+	int64_t			*value;	/* where days are folded */
+};
+
+static void
+gather(const void *piece, void *arg)
+{
+	struct lookback *look = arg;
+	struct seen seen;
+	size_t at;
+
+	memcpy(&seen, piece, sizeof(seen));
+	if (!(series_no(look->set, seen.series)->marks & MARK_DISORDER))
+		return;
+	at = look->end[seen.series]++;
+	look->row[at] = (struct row){ seen.day, seen.line };
+	if (look->value != NULL)
+		memcpy(&look->value[at], (const char *)piece + sizeof(seen),
+		    sizeof(*look->value));
+}
+
+static int
+by_day(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+static void
+tell_twice(struct series_set *set, const struct series *s, struct row *row,
+    size_t n)
+{
+	qsort(row, n, sizeof(*row), by_day);
+	for (size_t i = 1; i < n; i++)
+		if (row[i].day == row[i - 1].day)
+			twice(set, s, row[i].day, row[i].line, row[i - 1].line);
+}
+
+struct day_value {
+	day_t	day;
+	int64_t	value;
+};
+
+static int
+by_day_value(const void *a, const void *b)
+{
+	const struct day_value *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return (x->value > y->value) - (x->value < y->value);
+}
+
+/* One value of those of a day, sorted; the mean is rounded to millionths. */
+static int64_t
+one_of_day(const struct day_value *v, size_t n, enum same_day how)
+{
+	int64_t mean = 0;
+	int128 sum = 0;
+
+	if (how == SAME_DAY_LOW)
+		return v[0].value;
+	if (how == SAME_DAY_HIGH)
+		return v[n - 1].value;
+	for (size_t i = 0; i < n; i++)
+		sum += v[i].value;
+	num_divide(sum, (int128)n, &mean);
+	return mean;
+}
+
+/* The series anew, with one value a day. */
+static void
+fold_days(struct series_set *set, struct series *s, const struct row *row,
+    const int64_t *value, size_t n)
+{
+	struct day_value *v = mem_array(NULL, n, sizeof(*v));
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct day_value){ row[i].day, value[i] };
+	qsort(v, n, sizeof(*v), by_day_value);
+	s->change = (struct change){ 0 };
+	for (size_t i = 0, j; i < n; i = j) {
+		for (j = i + 1; j < n && v[j].day == v[i].day;)
+			j++;
+		if (!change_add(&s->change, v[i].day,
+		    one_of_day(v + i, j - i, set->same_day)))
+			set->overflow = true;
+	}
+	free(v);
+}
+
+static void
+look_at(struct lookback *look, size_t i)
+{
+	struct series_set *set = look->set;
+	struct series *s = series_no(set, i);
+	size_t start = look->start[i], n = look->end[i] - start;
+
+	if (!(s->marks & MARK_DISORDER))
+		return;
+	if (look->value == NULL)
+		tell_twice(set, s, look->row + start, n);
+	else
+		fold_days(set, s, look->row + start, look->value + start, n);
+}
+
+/* Reads back the rows of all series that did not come in date order. */
+static bool
+look_back(struct series_set *set)
+{
+	bool fold = set->same_day != SAME_DAY_ERROR;
+	struct lookback look = { .set = set };
+	size_t rows = 0, size = sizeof(struct seen);
+	bool ok;
+
+	look.start = mem_array(NULL, set->n, sizeof(*look.start));
+	look.end = mem_array(NULL, set->n, sizeof(*look.end));
+	for (size_t i = 0; i < set->n; i++) {
+		const struct series *s = series_no(set, i);
+
+		look.start[i] = look.end[i] = (uint32_t)rows;
+		if (s->marks & MARK_DISORDER)
+			rows += s->change.n;
+	}
+	look.row = mem_array(NULL, rows, sizeof(*look.row));
+	if (fold) {
+		look.value = mem_array(NULL, rows, sizeof(*look.value));
+		size += sizeof(*look.value);
+	}
+	ok = spool_each(&set->seen, size, gather, &look, set->diag);
+	for (size_t i = 0; ok && i < set->n; i++)
+		look_at(&look, i);
+	free(look.start);
+	free(look.end);
+	free(look.row);
+	free(look.value);
+	return ok;
+}
+
+/* ------------------------------------------------------------ sorting -- */
+
+struct text_no {
+	struct str	text;
+	uint32_t	no;
+};
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct text_no *x = a, *y = b;
+
+	return str_cmp(x->text, y->text);
+}
+
+/* By number: the place of a text among all, in byte order.  TAB sorts before
+ * everything a field holds, so joined keys sort as their fields do. */
+static uint32_t *
+ranks(const struct intern *in)
+{
+	struct text_no *all = mem_array(NULL, in->n, sizeof(*all));
+	uint32_t *rank = mem_array(NULL, in->n, sizeof(*rank));
+
+	for (size_t i = 0; i < in->n; i++)
+		all[i] = (struct text_no){ in->text[i], (uint32_t)i };
+	qsort(all, in->n, sizeof(*all), by_text);
+	for (size_t i = 0; i < in->n; i++)
+		rank[all[i].no] = (uint32_t)i;
+	free(all);
+	return rank;
+}
+
+/* Sorts the few series of one case by the rest of their keys. */
+static void
+sort_case(const struct series_set *set, uint32_t *order, size_t n,
+    const uint32_t *rank)
+{
+	for (size_t i = 1; i < n; i++) {
+		uint32_t id = order[i];
+		uint32_t r = rank[series_no(set, id)->rest_no];
+		size_t j = i;
+
+		for (; j > 0 && rank[series_no(set, order[j - 1])->rest_no] > r;
+		    j--)
+			order[j] = order[j - 1];
+		order[j] = id;
+	}
+}
+
+/* A counting sort by case, then each case by itself. */
+static void
+sort_series(struct series_set *set)
+{
+	uint32_t *case_rank = ranks(&set->cases);
+	uint32_t *rest_rank = ranks(&set->rests);
+	size_t n_cases = set->cases.n;
+	uint32_t *end = mem_alloc((n_cases + 1) * sizeof(*end)), begin = 0;
+
+	set->order = mem_array(NULL, set->n, sizeof(*set->order));
+	for (size_t i = 0; i < set->n; i++)
+		end[case_rank[series_no(set, i)->case_no] + 1]++;
+	for (size_t i = 0; i < n_cases; i++)
+		end[i + 1] += end[i];
+	/* end[r] is where case r begins; it moves to its end. */
+	for (size_t i = 0; i < set->n; i++)
+		set->order[end[case_rank[series_no(set, i)->case_no]]++] =
+		    (uint32_t)i;
+	for (size_t i = 0; i < n_cases; i++) {
+		sort_case(set, set->order + begin, end[i] - begin, rest_rank);
+		begin = end[i];
+	}
+	free(case_rank);
+	free(rest_rank);
+	free(end);
+}
+
+bool
+series_finish(struct series_set *set)
+{
+	free(set->slot);
+	set->slot = NULL;
+	if (set->n_disordered > 0 && !look_back(set))
+		return false;
+	spool_release(&set->seen);
+	if (set->overflow)
+		diag_add(set->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("a series has values too large to be summed exactly"));
+	sort_series(set);
+	return set->diag->count[DIAG_ERROR] + set->diag->count[DIAG_FAILURE] ==
+	    set->errors;
+}
+
+/* ------------------------------------------------------------- asking -- */
+
+size_t
+series_count(const struct series_set *set)
+{
+	return set->n;
+}
+
+size_t
+series_cases(const struct series_set *set)
+{
+	return set->cases.n;
+}
+
+size_t
+series_rests(const struct series_set *set)
+{
+	return set->rests.n;
+}
+
+const struct series *
+series_at(const struct series_set *set, size_t i)
+{
+	return series_no(set, set->order[i]);
+}
+
+void
+series_key(const struct series_set *set, const struct series *s,
+    struct str key[SERIES_KEYS])
+{
+	struct str rest = set->rests.text[s->rest_no];
+
+	key[SERIES_CASE] = set->cases.text[s->case_no];
+	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++)
+		key[i] = str_cut(rest, '\t', &rest);
+}
