@@ -1,9 +1,12 @@
+#define _DEFAULT_SOURCE	/* madvise(2), which POSIX does not have */
+
 #include "base/mem.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { BLOCK = 64 * 1024, ALIGN = 16 };
 
@@ -64,6 +67,22 @@ mem_grow(void *old, size_t n, size_t *cap, size_t size)
 		return old;
 	*cap = n < 8 ? 8 : n * 2;
 	return mem_array(old, *cap, size);
+}
+
+void *
+mem_big(size_t size)
+{
+	size_t want = (size + MEM_BIG - 1) / MEM_BIG * MEM_BIG;
+	void *p;
+
+	/* On a unit's border, or the pages cannot be huge. */
+	if (posix_memalign(&p, MEM_BIG, want) != 0)
+		die();
+#ifdef MADV_HUGEPAGE
+	(void)madvise(p, want, MADV_HUGEPAGE);
+#endif
+	memset(p, 0, size);
+	return p;
 }
 
 static void

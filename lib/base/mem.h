@@ -21,6 +21,12 @@ char	*mem_dup(const char *p, size_t len);		/* adds a NUL */
  * *cap; capacities double, so that appending stays cheap. */
 void	*mem_grow(void *old, size_t n, size_t *cap, size_t size);
 
+/* Zeroed memory for large tables that are read all over: in huge pages where
+ * the system has them, because finding a small page costs as much as reading
+ * it.  Sizes are rounded up to MEM_BIG; given back with free(). */
+enum { MEM_BIG = 2 * 1024 * 1024 };
+void	*mem_big(size_t size);
+
 struct arena {
 	struct arena_block	*block;		/* the newest, owned */
 	size_t			 used;		/* bytes of it handed out */

@@ -260,15 +260,29 @@ norm_find(const struct scales *s, struct str scale, struct str item,
 	return best;
 }
 
+static bool
+asks_age(const struct norm *n)
+{
+	return n->used && (n->age_from != 0 || n->age_to != INT_MAX);
+}
+
+bool
+norms_need_age(const struct scales *s)
+{
+	for (size_t i = 0; i < s->n_norms; i++)
+		if (asks_age(&s->norm[i]))
+			return true;
+	return false;
+}
+
 bool
 norm_needs_age(const struct scales *s, struct str scale, struct str item)
 {
 	for (size_t i = 0; i < s->n_norms; i++) {
 		const struct norm *n = &s->norm[i];
 
-		if (n->used && str_eq(n->scale, scale) &&
-		    str_eq(n->item, item) &&
-		    (n->age_from != 0 || n->age_to != INT_MAX))
+		if (asks_age(n) && str_eq(n->scale, scale) &&
+		    str_eq(n->item, item))
 			return true;
 	}
 	return false;

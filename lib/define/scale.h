@@ -72,7 +72,9 @@ const char *zone_name(enum zone zone);
  * role, then one for an age band, the narrower first.  NULL if there is none. */
 const struct norm *norm_find(const struct scales *s, struct str scale,
 	    struct str item, struct str rater, int age_low, int age_high);
-/* Does any norm in use of this scale ask for an age? */
+/* Does any norm in use ask for an age? */
+bool	norms_need_age(const struct scales *s);
+/* Does one of this scale? */
 bool	norm_needs_age(const struct scales *s, struct str scale,
 	    struct str item);
 

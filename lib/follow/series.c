@@ -16,7 +16,12 @@
  * Rows are gathered in batches: by the time a batch is entered, the processor
  * has fetched the table slots its rows will touch.
  */
-enum { BATCH = 64, CHUNK = 1024, CASE_ROOM = 64 };
+enum {
+	BATCH = 64,
+	CHUNK = MEM_BIG / sizeof(struct series),
+	/* Slots are in huge pages as soon as they fill one. */
+	BIG_SLOTS = MEM_BIG / sizeof(struct intern_slot)
+};
 
 enum { MARK_DISORDER = 1 };
 
@@ -28,15 +33,15 @@ const char *const series_key_names[SERIES_KEYS] = {
 };
 
 struct incoming {
+	struct str	case_id;	/* in the input's block */
 	uint64_t	case_hash;
+	uint64_t	hash;		/* of the series */
 	int64_t		value;
 	uint32_t	case_no;
 	uint32_t	rest_no;
 	day_t		day;
 	uint32_t	line;
 	bool		same_case;	/* as the row before it in the batch */
-	uint8_t		case_len;
-	char		case_id[CASE_ROOM];
 };
 
 /* What is spooled of a row, to find days with two values afterwards. */
@@ -62,8 +67,10 @@ struct series_set {
 	size_t		 mask;
 	struct incoming	 batch[BATCH];
 	size_t		 in_batch;
-	struct spool	 seen;		/* struct seen, then int64_t values
-					 * where days are folded */
+	struct spool	 seen;		/* a struct seen of every row, behind
+					 * it an int64_t, its value, where days
+					 * are folded */
+	struct str	(*rest_part)[SERIES_KEYS];	/* by number of rest */
 	size_t		 n_disordered;
 	bool		 overflow;
 	struct input	*input;
@@ -98,6 +105,7 @@ series_free(struct series_set *set)
 	free(set->order);
 	intern_release(&set->cases);
 	intern_release(&set->rests);
+	free(set->rest_part);
 	spool_release(&set->seen);
 	buf_release(&set->scratch);
 	free(set);
@@ -114,10 +122,15 @@ series_no(const struct series_set *set, size_t i)
 static uint64_t
 hash_of(uint32_t case_no, uint32_t rest_no)
 {
-	uint64_t h = ((uint64_t)case_no << 32 | rest_no) *
-	    UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t h = (uint64_t)case_no << 32 | rest_no;
 
-	return h ^ h >> 29;
+	/* The finish of MurmurHash3: every bit moves every other.  Less will
+	 * not do, since both numbers are small and dense. */
+	h ^= h >> 33;
+	h *= UINT64_C(0xFF51AFD7ED558CCD);
+	h ^= h >> 33;
+	h *= UINT64_C(0xC4CEB9FE1A85EC53);
+	return h ^ h >> 33;
 }
 
 static void
@@ -136,7 +149,9 @@ grow_slots(struct series_set *set)
 	size_t slots = set->slot == NULL ? 1024 : (set->mask + 1) * 2;
 
 	free(set->slot);
-	set->slot = mem_alloc(slots * sizeof(*set->slot));
+	set->slot = slots < BIG_SLOTS ?
+	    mem_alloc(slots * sizeof(*set->slot)) :
+	    mem_big(slots * sizeof(*set->slot));
 	set->mask = slots - 1;
 	for (size_t i = 0; i < set->n; i++) {
 		const struct series *s = series_no(set, i);
@@ -146,7 +161,7 @@ grow_slots(struct series_set *set)
 }
 
 static uint32_t
-new_series(struct series_set *set, const struct incoming *in, uint64_t hash)
+new_series(struct series_set *set, const struct incoming *in)
 {
 	struct series *s;
 
@@ -155,7 +170,7 @@ new_series(struct series_set *set, const struct incoming *in, uint64_t hash)
 
 		set->chunk = mem_grow(set->chunk, chunks, &set->chunks_cap,
 		    sizeof(*set->chunk));
-		set->chunk[chunks] = mem_alloc(CHUNK * sizeof(*s));
+		set->chunk[chunks] = mem_big(CHUNK * sizeof(*s));
 	}
 	s = series_no(set, set->n);
 	s->case_no = in->case_no;
@@ -163,28 +178,39 @@ new_series(struct series_set *set, const struct incoming *in, uint64_t hash)
 	/* At most three quarters full. */
 	if (set->slot == NULL || (set->n + 1) * 4 > (set->mask + 1) * 3)
 		grow_slots(set);
-	put(set, hash, (uint32_t)set->n);
+	put(set, in->hash, (uint32_t)set->n);
 	return (uint32_t)set->n++;
+}
+
+/* The first series from a slot on that has the tag of a hash, and with it
+ * almost certainly the key; INTERN_NONE if there is none. */
+static uint32_t
+likely_series(const struct series_set *set, uint64_t hash, size_t *at)
+{
+	uint32_t tag = (uint32_t)(hash >> 32);
+
+	if (set->slot == NULL)
+		return INTERN_NONE;
+	while (set->slot[*at].id != 0 && set->slot[*at].tag != tag)
+		*at = (*at + 1) & set->mask;
+	return set->slot[*at].id - 1;	/* of a free slot: INTERN_NONE */
 }
 
 static uint32_t
 find_series(struct series_set *set, const struct incoming *in)
 {
-	uint64_t hash = hash_of(in->case_no, in->rest_no);
-	uint32_t tag = (uint32_t)(hash >> 32);
-	size_t at = hash & set->mask;
+	size_t at = in->hash & set->mask;
 
-	for (; set->slot != NULL && set->slot[at].id != 0;
-	    at = (at + 1) & set->mask) {
+	for (;; at = (at + 1) & set->mask) {
+		uint32_t id = likely_series(set, in->hash, &at);
 		const struct series *s;
 
-		if (set->slot[at].tag != tag)
-			continue;
-		s = series_no(set, set->slot[at].id - 1);
+		if (id == INTERN_NONE)
+			return new_series(set, in);
+		s = series_no(set, id);
 		if (s->case_no == in->case_no && s->rest_no == in->rest_no)
-			return set->slot[at].id - 1;
+			return id;
 	}
-	return new_series(set, in, hash);
 }
 
 /* -------------------------------------------------------- two on a day -- */
@@ -227,50 +253,80 @@ note_disorder(struct series_set *set, struct series *s)
 	s->marks |= MARK_DISORDER;
 }
 
+/* The number of each case: the three rounds of intern.h. */
 static void
-enter(struct series_set *set, const struct incoming *in)
+number_cases(struct series_set *set)
 {
-	uint32_t id = find_series(set, in);
-	struct series *s = series_no(set, id);
-	struct seen seen = { id, in->day, in->line };
+	struct incoming *in = set->batch, *end = in + set->in_batch;
 
-	if (s->change.n > 0 && in->day <= s->change.last_day)
-		note_disorder(set, s);
-	if (!change_add(&s->change, in->day, in->value))
-		set->overflow = true;
-	spool_add(&set->seen, &seen, sizeof(seen));
-	if (set->same_day != SAME_DAY_ERROR)
-		spool_add(&set->seen, &in->value, sizeof(in->value));
+	for (in = set->batch; in < end; in++)
+		if (!in->same_case)
+			in->case_no = intern_likely(&set->cases,
+			    in->case_hash);
+	for (in = set->batch; in < end; in++)
+		if (!in->same_case)
+			intern_prefetch_text(&set->cases, in->case_no);
+	for (in = set->batch; in < end; in++)
+		in->case_no = in->same_case ? (in - 1)->case_no :
+		    intern_add_hashed(&set->cases, in->case_id,
+		    in->case_hash);
+}
+
+/* The slots of all rows are asked for, then the series they point to. */
+static void
+prefetch_series(struct series_set *set)
+{
+	struct incoming *in, *end = set->batch + set->in_batch;
+
+	for (in = set->batch; in < end; in++) {
+		in->hash = hash_of(in->case_no, in->rest_no);
+		if (set->slot != NULL)
+			__builtin_prefetch(&set->slot[in->hash & set->mask]);
+	}
+	for (in = set->batch; in < end; in++) {
+		size_t at = in->hash & set->mask;
+		uint32_t id = likely_series(set, in->hash, &at);
+
+		if (id == INTERN_NONE)
+			continue;
+		__builtin_prefetch(series_no(set, id));
+		__builtin_prefetch((char *)series_no(set, id) + 64);
+	}
+}
+
+static void
+spool_batch(struct series_set *set, const struct seen *seen)
+{
+	if (set->same_day == SAME_DAY_ERROR) {
+		spool_add(&set->seen, seen, set->in_batch * sizeof(*seen));
+		return;
+	}
+	for (size_t i = 0; i < set->in_batch; i++) {
+		spool_add(&set->seen, &seen[i], sizeof(seen[i]));
+		spool_add(&set->seen, &set->batch[i].value,
+		    sizeof(set->batch[i].value));
+	}
 }
 
 static void
 enter_batch(struct series_set *set)
 {
+	struct seen seen[BATCH];
+
+	number_cases(set);
+	prefetch_series(set);
 	for (size_t i = 0; i < set->in_batch; i++) {
-		struct incoming *in = &set->batch[i];
-		struct str id = { in->case_id, in->case_len };
+		const struct incoming *in = &set->batch[i];
+		uint32_t id = find_series(set, in);
+		struct series *s = series_no(set, id);
 
-		if (in->same_case)
-			in->case_no = set->batch[i - 1].case_no;
-		else if (in->case_no == INTERN_NONE)
-			in->case_no = intern_add_hashed(&set->cases, id,
-			    in->case_hash);
-		if (set->slot != NULL)
-			__builtin_prefetch(&set->slot[hash_of(in->case_no,
-			    in->rest_no) & set->mask]);
+		seen[i] = (struct seen){ id, in->day, in->line };
+		if (s->change.n > 0 && in->day <= s->change.last_day)
+			note_disorder(set, s);
+		if (!change_add(&s->change, in->day, in->value))
+			set->overflow = true;
 	}
-	for (size_t i = 0; set->slot != NULL && i < set->in_batch; i++) {
-		struct incoming *in = &set->batch[i];
-		uint32_t id = set->slot[hash_of(in->case_no, in->rest_no) &
-		    set->mask].id;
-
-		if (id == 0)
-			continue;
-		__builtin_prefetch(series_no(set, id - 1));
-		__builtin_prefetch((char *)series_no(set, id - 1) + 64);
-	}
-	for (size_t i = 0; i < set->in_batch; i++)
-		enter(set, &set->batch[i]);
+	spool_batch(set, seen);
 	set->in_batch = 0;
 }
 
@@ -347,19 +403,10 @@ bad_field(struct series_set *set, const struct tsv *t, size_t column,
 static void
 take_case(struct series_set *set, struct incoming *in, struct str id)
 {
-	const struct incoming *before = set->in_batch > 0 ? in - 1 : NULL;
-
-	in->case_no = INTERN_NONE;
-	in->same_case = before != NULL && before->case_len == id.len &&
-	    id.len > 0 && memcmp(before->case_id, id.p, id.len) == 0;
-	in->case_len = 0;
-	if (id.len > CASE_ROOM) {
-		/* No legal id; but other programs' tables are read too. */
-		in->case_no = intern_add(&set->cases, id);
+	in->case_id = id;
+	in->same_case = set->in_batch > 0 && str_eq((in - 1)->case_id, id);
+	if (in->same_case)
 		return;
-	}
-	in->case_len = (uint8_t)id.len;
-	memcpy(in->case_id, id.p, id.len);
 	in->case_hash = intern_hash(id);
 	intern_prefetch(&set->cases, in->case_hash);
 }
@@ -398,10 +445,12 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	set->input = mem_grow(set->input, set->n_inputs, &set->inputs_cap,
 	    sizeof(*set->input));
 	set->input[set->n_inputs++] = (struct input){ t->file, set->lines };
-	while (tsv_next(t))
+	while (tsv_next(t)) {
 		if (wanted == NULL || wanted(t, arg))
 			take_row(set, t, &c);
-	enter_batch(set);
+		if (tsv_block_ends(t))
+			enter_batch(set);
+	}
 	set->lines += (uint32_t)t->line;
 	return true;
 }
@@ -636,11 +685,26 @@ sort_series(struct series_set *set)
 	free(end);
 }
 
+/* The fields of each rest, taken apart once. */
+static void
+split_rests(struct series_set *set)
+{
+	set->rest_part = mem_array(NULL, set->rests.n,
+	    sizeof(*set->rest_part));
+	for (size_t i = 0; i < set->rests.n; i++) {
+		struct str rest = set->rests.text[i];
+
+		for (int j = SERIES_SCALE; j < SERIES_KEYS; j++)
+			set->rest_part[i][j] = str_cut(rest, '\t', &rest);
+	}
+}
+
 bool
 series_finish(struct series_set *set)
 {
 	free(set->slot);
 	set->slot = NULL;
+	split_rests(set);
 	if (set->n_disordered > 0 && !look_back(set))
 		return false;
 	spool_release(&set->seen);
@@ -682,9 +746,6 @@ void
 series_key(const struct series_set *set, const struct series *s,
     struct str key[SERIES_KEYS])
 {
-	struct str rest = set->rests.text[s->rest_no];
-
+	memcpy(key, set->rest_part[s->rest_no], sizeof(*set->rest_part));
 	key[SERIES_CASE] = set->cases.text[s->case_no];
-	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++)
-		key[i] = str_cut(rest, '\t', &rest);
 }

@@ -29,8 +29,8 @@ intern_hash(struct str s)
 		s.len -= 8;
 	}
 	word = 0;
-	if (s.len > 0)
-		memcpy(&word, s.p, s.len);
+	for (size_t i = 0; i < s.len; i++)
+		word |= (uint64_t)(unsigned char)s.p[i] << (8 * i);
 	return fold(h ^ word, UINT64_C(0xD6E8FEB86659FD93));
 }
 
@@ -66,6 +66,27 @@ grow(struct intern *in)
 		put(in, in->hash[id], (uint32_t)id);
 }
 
+/* Texts are short: comparing them here costs less than calling memcmp(3). */
+static inline bool
+same(struct str a, struct str b)
+{
+	uint64_t x, y;
+	size_t i = 0;
+
+	if (a.len != b.len)
+		return false;
+	for (; a.len - i >= 8; i += 8) {
+		memcpy(&x, a.p + i, 8);
+		memcpy(&y, b.p + i, 8);
+		if (x != y)
+			return false;
+	}
+	for (; i < a.len; i++)
+		if (a.p[i] != b.p[i])
+			return false;
+	return true;
+}
+
 static uint32_t
 find(const struct intern *in, struct str s, uint64_t hash)
 {
@@ -74,7 +95,7 @@ find(const struct intern *in, struct str s, uint64_t hash)
 
 	for (; in->slot[at].id != 0; at = (at + 1) & in->mask)
 		if (in->slot[at].tag == tag &&
-		    str_eq(in->text[in->slot[at].id - 1], s))
+		    same(in->text[in->slot[at].id - 1], s))
 			return in->slot[at].id - 1;
 	return INTERN_NONE;
 }

@@ -38,12 +38,39 @@ uint32_t	intern_add_hashed(struct intern *in, struct str s, uint64_t hash);
 /* INTERN_NONE if s has no number. */
 uint32_t	intern_find(const struct intern *in, struct str s);
 
-/* Asks the processor to fetch what looking up this hash will touch. */
+/* Looking up is three dependent reads of memory: slot, entry, text.  Whoever
+ * has many texts to look up asks for them in three rounds, so that the reads of
+ * one text are waited for while others are done:
+ * intern_prefetch(), id = intern_likely(), intern_prefetch_text(id). */
 static inline void
 intern_prefetch(const struct intern *in, uint64_t hash)
 {
 	if (in->slot != NULL)
 		__builtin_prefetch(&in->slot[hash & in->mask]);
+}
+
+/* The number that a text with this hash almost certainly has, INTERN_NONE if
+ * it surely has none; asks for its entry. */
+static inline uint32_t
+intern_likely(const struct intern *in, uint64_t hash)
+{
+	size_t at = hash & in->mask;
+
+	if (in->slot == NULL)
+		return INTERN_NONE;
+	while (in->slot[at].id != 0 &&
+	    in->slot[at].tag != (uint32_t)(hash >> 32))
+		at = (at + 1) & in->mask;
+	if (in->slot[at].id != 0)
+		__builtin_prefetch(&in->text[in->slot[at].id - 1]);
+	return in->slot[at].id - 1;
+}
+
+static inline void
+intern_prefetch_text(const struct intern *in, uint32_t id)
+{
+	if (id != INTERN_NONE)
+		__builtin_prefetch(in->text[id].p);
 }
 
 #endif

@@ -17,7 +17,7 @@ enum {
 	NEST_MAX	= 50,		/* parentheses */
 	QUICK_LEN	= 2048,		/* bytes; see match_test() */
 	QUICK_STEPS	= 256,		/* from one start */
-	/* These let (.|\n)*x pass over a field of 64 KiB. */
+	/* These let (.|\n)*x pass over a field of 64 KiB, given the JIT. */
 	WATCHED_STEPS	= 1000000,
 	DEPTH_MAX	= 100000,	/* of the interpreter */
 	HEAP_MAX	= 20480,	/* KiB */
@@ -320,7 +320,7 @@ make_engine(struct match *m, struct engine *e, uint32_t options, uint32_t steps,
 	pcre2_set_match_limit(e->limits, steps);
 	pcre2_set_depth_limit(e->limits, DEPTH_MAX);
 	pcre2_set_heap_limit(e->limits, HEAP_MAX);
-	/* Where it cannot be had, the interpreter gives the same results.
+	/* Where it cannot be had the interpreter does, in narrower bounds.
 	 * (*NO_JIT) is no error, but leaves no code either. */
 	pcre2_jit_compile(e->code, PCRE2_JIT_COMPLETE);
 	pcre2_pattern_info(e->code, PCRE2_INFO_JITSIZE, &size);

@@ -6,8 +6,8 @@
  * it.
  *
  * A column has a type if the caller knows one; else the literal decides: a
- * number is compared as one, a date or text by bytes.  Values are plain text, as
- * they were typed; cells are unescaped before they are compared.
+ * number is compared as one, a date or text by bytes.  Values are plain text,
+ * as they were typed; cells are unescaped before they are compared.
  */
 #ifndef TABLE_SELECT_H
 #define TABLE_SELECT_H
