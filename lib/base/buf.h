@@ -16,7 +16,7 @@ struct buf {
 	size_t	 cap;
 };
 
-void	buf_reserve(struct buf *b, size_t more);	/* room for more + NUL */
+void	buf_reserve(struct buf *b, size_t more);	/* and a NUL */
 void	buf_add(struct buf *b, const char *p, size_t len);
 void	buf_add_str(struct buf *b, struct str s);
 void	buf_adds(struct buf *b, const char *text);

@@ -75,7 +75,7 @@ const struct kind *kind_find(const struct kinds *k, struct str name);
 size_t	kind_field(const struct kind *k, const char *name);
 /* The names of its fields, NULL-terminated; the caller frees the array. */
 const char **kind_names(const struct kind *k);
-/* The field whose id is given out by the program; k->n if the key is natural. */
+/* The field whose id the program gives out; k->n if the key is natural. */
 size_t	kind_assigned(const struct kind *k);
 /* The first date field: when the record is about; k->n if there is none. */
 size_t	kind_date(const struct kind *k);

@@ -27,7 +27,7 @@ void	record_key(const struct kind *k, const struct str *value,
  * and the field's own value in place of the last. */
 void	record_ref_key(const struct kind *k, const struct str *value, size_t i,
 	    const struct kind *target, struct buf *out);
-/* The key for a message: its fields with blanks between, missing ones left out. */
+/* The key for a message: its filled fields, with blanks between. */
 void	record_key_shown(struct str key, struct buf *out);
 
 #endif

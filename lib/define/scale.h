@@ -24,7 +24,7 @@ struct scale {
 	int64_t		 step;		/* 0: any value */
 	int		 better;	/* +1: up is better, -1: down is */
 	bool		 has_zones;
-	int64_t		 yellow, green;	/* from here on, in the good direction */
+	int64_t		 yellow, green;	/* from here on, in good direction */
 	struct str	 label[2];
 	struct str	 source;
 	struct str	 licence;
@@ -69,7 +69,7 @@ const char *zone_name(enum zone zone);
 /* The norm in use that is most specific for a role of rater and an age of which
  * it is known that it lies from age_low to age_high (INT_MIN, INT_MAX where it
  * is not known): a register's own before an installed one, then one for the
- * role, then one for an age band, the narrower first.  NULL if there is none. */
+ * role, then one for an age band, the narrower first.  NULL if none fits. */
 const struct norm *norm_find(const struct scales *s, struct str scale,
 	    struct str item, struct str rater, int age_low, int age_high);
 /* Does any norm in use ask for an age? */

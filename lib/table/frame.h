@@ -1,6 +1,6 @@
 /*
  * frame: a small table held in memory: the cases of a register, a list of ids,
- * the second table of a join.  Its cells are as they stood in the file, escaped.
+ * the second table of a join.  Cells are as they stood in the file, escaped.
  */
 #ifndef TABLE_FRAME_H
 #define TABLE_FRAME_H

@@ -34,7 +34,8 @@ uint64_t	intern_hash(struct str s);
 /* The number of s, given to it now if it is new. */
 uint32_t	intern_add(struct intern *in, struct str s);
 /* The same where intern_hash(s) is known already. */
-uint32_t	intern_add_hashed(struct intern *in, struct str s, uint64_t hash);
+uint32_t	intern_add_hashed(struct intern *in, struct str s,
+		    uint64_t hash);
 /* INTERN_NONE if s has no number. */
 uint32_t	intern_find(const struct intern *in, struct str s);
 

@@ -15,11 +15,11 @@
 enum { SCAN_PAD = 64 };	/* bytes behind a block that may be read, any value */
 
 struct scan {
-	uint32_t	*ends;		/* place of every TAB and LF, in order */
+	uint32_t	*ends;		/* places of TABs and LFs, in order */
 	size_t		 n_ends;	/* room: a block's length + SCAN_PAD */
 	uint32_t	*lines;		/* which of ends are LF; as much room */
 	size_t		 n_lines;
-	bool		 suspect;	/* bad UTF-8, control character, escape */
+	bool		 suspect;	/* UTF-8, control character, escape */
 };
 
 /* p[0..len) ends with LF; p[len..len + SCAN_PAD) is readable. */

@@ -20,7 +20,7 @@ struct held {
 struct view {
 	struct out		*out;
 	const struct frame	*with;
-	size_t			 join;		/* the given column that joins */
+	size_t			 join;		/* which given column joins */
 	size_t			*with_column;	/* of the frame, by joined */
 	size_t			 n_given, n_joined;
 	struct view_column	*all;		/* given, then joined */

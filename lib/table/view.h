@@ -26,7 +26,7 @@ struct view_column {
 struct view_options {
 	const char		*format;	/* of write_formats() */
 	const char		*select;	/* "a,b", NULL: all */
-	const char		*sort;		/* "a,b:desc", NULL: as they come */
+	const char		*sort;		/* "a,b:desc"; NULL: as is */
 	const struct frame	*with;		/* the second table, or NULL */
 	const char		*with_names;	/* "team,worker" of it */
 	const char		*with_key;	/* the column that joins both */

@@ -1,0 +1,206 @@
+#include "register/index.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "define/record.h"
+
+size_t *
+index_columns(const struct kind *k, const struct tsv *t)
+{
+	size_t *column = mem_array(NULL, k->n, sizeof(*column));
+
+	for (size_t i = 0; i < k->n; i++)
+		column[i] = tsv_column(t, k->field[i].name.p);
+	return column;
+}
+
+void
+index_row(const struct kind *k, const struct tsv *t, const size_t *column,
+    struct str *value)
+{
+	for (size_t i = 0; i < k->n; i++)
+		value[i] = column[i] < t->n ? tsv_field(t, column[i]) :
+		    (struct str){ "", 0 };
+}
+
+void
+index_contents(const struct kind *k, const struct str *value, struct buf *out)
+{
+	size_t assigned = kind_assigned(k);
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (i == assigned)
+			continue;
+		buf_add_str(out, value[i]);
+		buf_addc(out, '\t');
+	}
+}
+
+/* N000123 -> 123; what other ids look like does not matter. */
+static void
+note_number(struct index *x, struct str id)
+{
+	struct str prefix = x->kind->field[kind_assigned(x->kind)].meaning;
+	uint64_t n;
+
+	if (id.len <= prefix.len || !str_starts(id, prefix.p))
+		return;
+	id = (struct str){ id.p + prefix.len, id.len - prefix.len };
+	if (num_count(id, UINT32_MAX, &n) && n >= x->next_id)
+		x->next_id = n + 1;
+}
+
+static void
+add_contents(struct index *x, const struct str *value, struct buf *scratch)
+{
+	uint32_t no;
+
+	note_number(x, value[kind_assigned(x->kind)]);
+	buf_clear(scratch);
+	index_contents(x->kind, value, scratch);
+	no = intern_add(&x->contents, buf_str(scratch));
+	if (no + 1 < x->contents.n)
+		return;
+	x->content_of = mem_grow(x->content_of, no, &x->contents_cap,
+	    sizeof(*x->content_of));
+	x->content_of[no] = (uint32_t)x->n;
+}
+
+static void
+add_record(struct index *x, const struct tsv *t, const struct str *value,
+    struct buf *scratch)
+{
+	if (kind_assigned(x->kind) < x->kind->n)
+		add_contents(x, value, scratch);
+	x->at = mem_grow(x->at, x->n, &x->cap, sizeof(*x->at));
+	x->at[x->n].offset = t->offset;
+	x->at[x->n].len = (uint32_t)tsv_row(t).len;
+	x->at[x->n].line = (uint32_t)t->line;
+	x->n++;
+}
+
+static void
+note_header(struct index *x, const struct tsv *t)
+{
+	x->exists = true;
+	x->stored_columns = t->n;
+	x->column = index_columns(x->kind, t);
+	x->stored_name = mem_array(NULL, t->n, sizeof(*x->stored_name));
+	for (size_t i = 0; i < t->n; i++)
+		x->stored_name[i] = arena_str(&x->arena, t->name[i]);
+}
+
+static void
+read_rows(struct index *x, struct tsv *t, again_fn *again, void *arg)
+{
+	struct str *value = mem_array(NULL, x->kind->n, sizeof(*value));
+	struct buf key = { 0 }, scratch = { 0 };
+
+	while (tsv_next(t)) {
+		uint32_t no;
+
+		index_row(x->kind, t, x->column, value);
+		buf_clear(&key);
+		record_key(x->kind, value, &key);
+		no = intern_add(&x->keys, buf_str(&key));
+		if (no == x->n)
+			add_record(x, t, value, &scratch);
+		else if (again != NULL)
+			again(t, x->at[no].line, buf_str(&key), arg);
+	}
+	buf_release(&key);
+	buf_release(&scratch);
+	free(value);
+}
+
+bool
+index_load(struct index *x, struct reg *r, const struct kind *k,
+    again_fn *again, void *arg)
+{
+	size_t failures = r->diag->count[DIAG_FAILURE];
+	struct tsv t;
+
+	*x = (struct index){ .kind = k, .fd = -1, .next_id = 1 };
+	if (reg_table(r, k, &t)) {
+		note_header(x, &t);
+		read_rows(x, &t, again, arg);
+		x->fd = t.fd;
+		t.close_fd = false;
+	}
+	tsv_close(&t);
+	return r->diag->count[DIAG_FAILURE] == failures;
+}
+
+void
+index_release(struct index *x)
+{
+	intern_release(&x->keys);
+	intern_release(&x->contents);
+	arena_release(&x->arena);
+	free(x->content_of);
+	free(x->at);
+	free(x->column);
+	free(x->stored_name);
+	if (x->fd >= 0)
+		close(x->fd);
+	*x = (struct index){ .fd = -1 };
+}
+
+size_t
+index_find(const struct index *x, struct str key)
+{
+	uint32_t no = intern_find(&x->keys, key);
+
+	return no == INTERN_NONE ? x->n : no;
+}
+
+size_t
+index_find_contents(const struct index *x, struct str contents)
+{
+	uint32_t no = intern_find(&x->contents, contents);
+
+	return no == INTERN_NONE ? x->n : x->content_of[no];
+}
+
+static bool
+read_at(int fd, char *p, size_t len, uint64_t offset)
+{
+	for (size_t got = 0; got < len;) {
+		ssize_t n = pread(fd, p + got, len - got,
+		    (off_t)(offset + got));
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		got += (size_t)n;
+	}
+	return true;
+}
+
+bool
+index_record(const struct index *x, size_t record, struct str *value,
+    struct buf *hold)
+{
+	struct str *cell, rest;
+
+	buf_clear(hold);
+	buf_reserve(hold, x->at[record].len);
+	if (!read_at(x->fd, hold->p, x->at[record].len, x->at[record].offset))
+		return false;
+	hold->len = x->at[record].len;
+	hold->p[hold->len] = '\0';
+	cell = mem_array(NULL, x->stored_columns, sizeof(*cell));
+	rest = buf_str(hold);
+	for (size_t i = 0; i < x->stored_columns; i++)
+		cell[i] = str_cut(rest, '\t', &rest);
+	for (size_t i = 0; i < x->kind->n; i++)
+		value[i] = x->column[i] < x->stored_columns ?
+		    cell[x->column[i]] : (struct str){ "", 0 };
+	free(cell);
+	return true;
+}

@@ -1,0 +1,27 @@
+#!/bin/sh
+# The main job, shown: from filled-in sheets to the weekly report.  Works with
+# the programs that are first on the PATH.
+set -eu
+demo=${DEMO:-$FU_SOURCE/share/demo}
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+mkdir -p share && ln -s "$demo" share/demo
+
+show () {
+	printf '\n$ %s\n' "$*"
+	sh -c "$*"
+}
+
+show fu-case init REG
+show mkdir REG/norms
+show cp share/demo/normer.tsv REG/norms/local.tsv
+show fu-case import -C REG --kind case   share/demo/sager.csv
+show fu-case import -C REG --kind goal   share/demo/maal.csv
+show fu-case import -C REG --kind rating 'share/demo/trivsel-*.csv'
+show fu-case check -C REG
+cd REG
+show "fu-case list ratings scale=trivsel 'date>=2026-09-01' | fu-score progress | head -5"
+show fu-report week --week 2026-W46
+show fu-report week --week 2026-W46 -o uge46.html
+ls -l uge46.html
