@@ -1,0 +1,244 @@
+#!/bin/sh
+# How fast fu is, beside the tools that people would use without it.
+#
+#	O=build FU_SHARE=share tests/bench/run.sh
+#
+# ROWS		of the ratings table (10000000)
+# ROUNDS	of each job (5); in a round every tool runs once, fu first, so
+#		that a busy minute hits all of them; the slow ones run in the
+#		first round only
+# JOBS		which (read filter progress check growth memory)
+# GROWTH=1	growth up to five times ROWS
+# BENCH_DIR	where the data are made and kept (${TMPDIR:-/tmp}/fu-bench); a
+#		tmpfs is best
+#
+# Output goes to /dev/null for everybody.  Every run finds its input in the
+# page cache.  Times of different jobs, machines and days do not compare, the
+# ratios within a job do.  Nothing fails because it is slow.
+
+# shellcheck source=tests/bench/common.sh
+. "$(dirname "$0")/common.sh"
+
+ROWS=${ROWS:-10000000}
+ROUNDS=${ROUNDS:-5}
+JOBS=${JOBS:-read filter progress check growth memory}
+: "${O:?the directory that fu-case and fu-score were built in}"
+
+tab=$(printf '\t')
+work=$BENCH_DIR/run.$$
+mkdir "$work" || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 2' HUP INT TERM
+
+# timed NAME COMMAND [ARG...]: one run of a tool, unless it was skipped or has
+# failed in this job.  Findings (exit 1) are no failure.
+timed() {
+	name=$1
+	shift
+	grep -q "^$name$tab" "$work/skipped" && return
+	if ! have "$1"; then
+		skip "$name" "no $1"
+		return
+	fi
+	cat "$file" >/dev/null
+	/usr/bin/time -q -f '%e\t%U\t%S\t%M' -o "$work/time" "$@" \
+	    >/dev/null 2>"$work/errors"
+	status=$?
+	if [ "$status" -gt 1 ]; then
+		skip "$name" "failed, exit $status: $(head -n 1 "$work/errors")"
+	else
+		printf '%s\t%s\t%s\n' "$name" "$(tail -n 1 "$work/time")" \
+		    "$status" >>"$work/runs"
+	fi
+}
+
+# The same for a tool that takes its time.
+once() {
+	[ "$round" -gt 1 ] || timed "$@"
+}
+
+# duckdb THREADS SQL
+duckdb() {
+	if have_duckdb; then
+		timed "DuckDB, threads: $1" \
+		    node "$here/duckdb.mjs" "$modules" "$1" "$2"
+	else
+		skip DuckDB 'no npm here, or it could not install it'
+	fi
+}
+
+skip() {
+	grep -q "^$1$tab" "$work/skipped" ||
+	    printf '%s\t%s\n' "$1" "$2" >>"$work/skipped"
+}
+
+# rounds FUNCTION TITLE [COUNT]: runs it so many times and prints the table.
+rounds() {
+	: >"$work/runs"
+	: >"$work/skipped"
+	round=1
+	while [ "$round" -le "${3:-$ROUNDS}" ]; do
+		"$1"
+		round=$((round + 1))
+	done
+	printf '\n%s%s\n' "$2" "$(pressure)"
+	awk -f "$here/table.awk" "$work/runs"
+	while IFS=$tab read -r name why; do
+		printf '  %s: skipped, %s\n' "$name" "$why"
+	done <"$work/skipped"
+}
+
+# How long, in the last minute, something waited for a processor: where this
+# is high others were at work, or a tool ran more threads than there are.
+pressure() {
+	[ -r /proc/pressure/cpu ] &&
+	    sed -n 's/^some.*avg60=\([0-9.]*\).*/ (CPU pressure \1 %)/p' \
+	    /proc/pressure/cpu
+}
+
+# Every byte read and checked, no row out: the condition selects nothing.
+read_round() {
+	timed fu-case "$O/fu-case" list "$file" case_id=
+	timed 'wc -l' wc -l "$file"
+	timed 'mawk, fields counted' mawk -F '\t' \
+	    'NF != 15 { bad++ } END { print NR, bad + 0 }' "$file"
+	duckdb 2 "SELECT count(*) FROM $(ratings_sql)"
+	duckdb 1 "SELECT count(*) FROM $(ratings_sql)"
+	once mlr mlr --tsv cat 'then' nothing "$file"
+}
+
+filter_round() {
+	sql=$(copy_sql "SELECT * FROM $(ratings_sql) WHERE value < 25")
+	timed fu-case "$O/fu-case" list "$file" 'value<25'
+	# shellcheck disable=SC2016 # awk's $11, Miller's $value
+	timed mawk mawk -F '\t' 'NR == 1 || $11 != "" && $11 < 25' "$file"
+	duckdb 2 "$sql"
+	duckdb 1 "$sql"
+	# shellcheck disable=SC2016
+	once mlr mlr --tsv filter 'is_not_empty($value) && $value < 25' "$file"
+}
+
+progress_round() {
+	timed fu-score "$O/fu-score" progress "$file"
+	duckdb 2 "$(progress_sql)"
+	duckdb 1 "$(progress_sql)"
+	data_table 2
+	once 'mawk | sort' mawk -v sorted=1 -f "$here/progress.awk" "$file"
+	miller_progress
+}
+
+# data_table THREADS
+data_table() {
+	if [ -z "${r_found:-}" ]; then
+		Rscript -e 'library(data.table)' >/dev/null 2>&1 &&
+		    r_found=yes || r_found=no
+	fi
+	if [ "$r_found" = yes ]; then
+		timed "data.table, threads: $1" \
+		    Rscript "$here/progress.R" "$file" "$1"
+	else
+		skip 'data.table' 'no R here that has it'
+	fi
+}
+
+# Miller takes some 2 KB per row here.  Running out of memory would end others'
+# work with ours.
+miller_progress() {
+	free_kb=$(sed -n 's/^MemAvailable: *\([0-9]*\).*/\1/p' /proc/meminfo)
+	if [ "$((rows * 5 / 2))" -lt "${free_kb:-0}" ]; then
+		once mlr mlr --tsv put -q -f "$here/progress.mlr" "$file"
+	else
+		skip mlr "$rows rows would take $((rows / 500000)) GB"
+	fi
+}
+
+check_round() {
+	timed "fu-case check" "$O/fu-case" check -C "$register"
+}
+
+# The ratings of a register are the table itself: check only reads it.
+make_register() {
+	register=$work/register
+	made "$BENCH_DIR/cases-$ROWS.tsv" cases "$(cases_of "$ROWS")"
+	"$O/fu-case" init "$register" >/dev/null 2>"$work/errors" &&
+	    cp "$BENCH_DIR/cases-$ROWS.tsv" "$register/cases.tsv" &&
+	    ln "$file" "$register/ratings.tsv"
+}
+
+growth_round() {
+	timed fu-score "$O/fu-score" progress "$file"
+	duckdb 2 "$(progress_sql)"
+	[ "$rows" -gt 1000000 ] || miller_progress
+}
+
+growth() {
+	for rows in $((ROWS / 10)) "$ROWS" ${GROWTH:+$((ROWS * 5))}; do
+		use_ratings "$rows"
+		rounds growth_round "growth: progress of $rows rows"
+	done
+	rows=$ROWS
+	use_ratings "$ROWS"
+}
+
+# Beyond 8 MB, memory should be for the series alone.
+memory() {
+	printf '\nmemory: '
+	if ! /usr/bin/time -q -f %M -o "$work/time" "$O/fu-score" progress \
+	    "$file" >"$work/progress" 2>"$work/errors"; then
+		echo "skipped, fu-score: $(head -n 1 "$work/errors")"
+		return
+	fi
+	kb=$(cat "$work/time")
+	series=$(($(wc -l <"$work/progress") - 1))
+	echo "fu-score progress took $kb KB for $series series:" \
+	    "$(((kb - 8192) * 1024 / series)) bytes a series beyond 8 MB" \
+	    "(bound 130)"
+}
+
+check() {
+	if make_register; then
+		rounds check_round "check: a register of $rows ratings"
+	else
+		printf '\ncheck: skipped, no register: %s\n' \
+		    "$(head -n 1 "$work/errors")"
+	fi
+}
+
+# What was measured with what.
+heading() {
+	echo "$(getconf _NPROCESSORS_ONLN) processors, $(uname -srm)"
+	have mawk && mawk -W version 2>&1 </dev/null | head -n 1
+	have mlr && mlr --version
+	have_duckdb && echo "DuckDB $(node "$here/duckdb.mjs" "$modules" 1 \
+	    'SELECT version()')"
+	have Rscript && Rscript -e \
+	    'cat("data.table", format(packageVersion("data.table")), "\n")' \
+	    2>/dev/null
+	return 0
+}
+
+/usr/bin/time -q -f %M -o "$work/time" true 2>/dev/null ||
+    die 'needs GNU time as /usr/bin/time'
+make_gen
+rows=$ROWS
+use_ratings "$ROWS"
+heading
+for job in $JOBS; do
+	case $job in
+	read)
+		rounds read_round "read: dialect and UTF-8 checked, $rows rows"
+		;;
+	filter)
+		rounds filter_round "filter: value<25, $rows rows"
+		;;
+	progress)
+		rounds progress_round "progress: $rows rows, sorted by key"
+		;;
+	check | growth | memory)
+		"$job"
+		;;
+	*)
+		die "JOBS: no job \"$job\""
+		;;
+	esac
+done
