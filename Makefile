@@ -128,9 +128,10 @@ lint:
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
 	    --suppress=unknownMacro -j 2 --error-exitcode=1 -Ilib -Icmd \
 	    -D_XOPEN_SOURCE=700 -DVERSION='"0"' -DFU_SHARE='""' lib cmd
-	clang-tidy --quiet $(LIBSRC) $(wildcard cmd/*.c cmd/*/*.c) -- \
-	    -std=c11 -D_XOPEN_SOURCE=700 -Ilib -Icmd -DVERSION='"0"' \
-	    -DFU_SHARE='""' 2>/dev/null
+	printf '%s\n' $(LIBSRC) $(wildcard cmd/*.c cmd/*/*.c) | \
+	    xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 \
+	    -D_XOPEN_SOURCE=700 -Ilib -Icmd -DVERSION="\"0\"" \
+	    -DFU_SHARE="\"\"" 2>/dev/null' tidy
 
 # ----------------------------------------------------------- developers --
 

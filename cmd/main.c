@@ -81,7 +81,7 @@ unknown_command(struct run *r, const char *word)
 {
 	const char *names[64] = { NULL };
 
-	for (size_t i = 0; program.commands[i] != NULL && i < 63; i++)
+	for (size_t i = 0; i < 63 && program.commands[i] != NULL; i++)
 		names[i] = program.commands[i]->name;
 	common_unknown(r, _("command"), str_of(word), names);
 }

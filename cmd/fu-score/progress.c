@@ -28,6 +28,7 @@ enum {
 static const struct {
 	const char	*name, *label;
 	enum cell_kind	 kind;
+	const char	*list;		/* of codes, that has the labels */
 } columns[N_COLUMNS] = {
 	[COL_N] = { "n", N_("Ratings"), CELL_NUMBER },
 	[COL_FIRST_DATE] = { "first_date", N_("From"), CELL_DATE },
@@ -40,8 +41,8 @@ static const struct {
 	[COL_CHANGE_LAST] = { "change_last", N_("Last change"), CELL_NUMBER },
 	[COL_SLOPE] = { "slope_30d", N_("Per 30 days"), CELL_NUMBER },
 	[COL_THRESHOLD] = { "threshold", N_("Threshold"), CELL_NUMBER },
-	[COL_VERDICT] = { "verdict", N_("Verdict"), CELL_CODE },
-	[COL_ZONE] = { "zone", N_("Zone"), CELL_CODE },
+	[COL_VERDICT] = { "verdict", N_("Verdict"), CELL_CODE, "verdicts" },
+	[COL_ZONE] = { "zone", N_("Zone"), CELL_CODE, "zones" },
 };
 
 struct progress {
@@ -83,7 +84,7 @@ describe_columns(struct progress *p)
 	}
 }
 
-/* What people call a code: that of the rating, or a verdict or zone. */
+/* What people call a code of the key, a verdict or a zone. */
 static struct str
 label_of(size_t column, struct str code, void *arg)
 {
@@ -96,11 +97,11 @@ label_of(size_t column, struct str code, void *arg)
 		value_label(p->supply.defs, &p->rating->field[kind_field(
 		    p->rating, series_key_names[column])], code, p->lang,
 		    &p->label);
-	else {
-		buf_add_str(&p->label, code);
-		code = str_of(tr(p->lang, buf_text(&p->label)));
+	else if (columns[column].list != NULL)
+		code_label(list_find(&p->supply.defs->lists,
+		    str_of(columns[column].list)), code, p->lang, &p->label);
+	else
 		return code;
-	}
 	return buf_str(&p->label);
 }
 

@@ -86,9 +86,10 @@ num_format(char out[NUM_SIZE], int64_t millionths)
 	if (part == 0)
 		return len;
 	out[len++] = '.';
-	for (int i = NUM_DECIMALS - 1; part > 0; i--) {
-		out[len++] = (char)('0' + part / (uint64_t)power[i]);
-		part %= (uint64_t)power[i];
+	while (part > 0) {
+		part *= 10;
+		out[len++] = (char)('0' + part / (uint64_t)NUM_ONE);
+		part %= (uint64_t)NUM_ONE;
 	}
 	return len;
 }

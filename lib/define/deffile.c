@@ -57,14 +57,16 @@ defline_number(const struct defline *l, const char *column,
 }
 
 static bool
-read_file(const char *path, struct defline *l, defline_fn *fn, void *arg)
+read_file(const char *path, const struct defline *file, defline_fn *fn,
+    void *arg)
 {
 	struct tsv t;
-	bool ok = tsv_open_path(&t, path, l->diag);
+	struct defline l = *file;
+	bool ok = tsv_open_path(&t, path, l.diag);
 
-	l->tsv = &t;
+	l.tsv = &t;
 	while (ok && tsv_next(&t))
-		fn(l, arg);
+		fn(&l, arg);
 	ok = ok && !t.malformed;
 	tsv_close(&t);
 	return ok;

@@ -16,9 +16,9 @@ static const char *const heading[] = {
 /* Keys beside their values at every width, a phone's too. */
 static const char pairs[] = "<dl style=\"display:grid;"
     "grid-template-columns:fit-content(40%) minmax(0,1fr);"
-    "gap:.25rem 1.25rem;margin:0 0 1.5rem\">\n";
-static const char value[] = "<dd style=\"grid-column:2;margin:0;"
-    "overflow-wrap:anywhere;break-inside:avoid\">";
+    "gap:.25rem 1.25rem;margin:0 0 1.5rem;overflow-wrap:anywhere\">\n";
+static const char value[] = "<dd style=\"margin:0\">";
+static const char another[] = "<dd style=\"margin:0;grid-column:2\">";
 
 /* The length of a date at p, either way round; 0 if there is none. */
 static size_t
@@ -82,9 +82,12 @@ add_pairs(struct buf *out, const struct block *b)
 	buf_adds(out, pairs);
 	for (size_t i = 0; i < b->n; i++) {
 		/* A value needs a key before it. */
-		if (i == 0 || b->pair[i].key.len > 0)
+		bool keyed = i == 0 || b->pair[i].key.len > 0;
+
+		if (keyed)
 			add_element(out, "<dt>", b->pair[i].key, "</dt>");
-		add_element(out, value, b->pair[i].value, "</dd>");
+		add_element(out, keyed ? value : another, b->pair[i].value,
+		    "</dd>");
 	}
 	buf_adds(out, "</dl>\n");
 }

@@ -77,7 +77,7 @@ add_pairs(struct buf *out, const struct block *b)
 		if (p->key.len > 0) {
 			buf_adds(out, "- **");
 			add_text(out, p->key, " ");
-			buf_adds(out, ":** ");
+			buf_adds(out, p->value.len > 0 ? ":** " : ":**");
 		} else
 			buf_adds(out, i > 0 ? "  <br>" : "- ");
 		add_text(out, p->value, "<br>");

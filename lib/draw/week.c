@@ -660,10 +660,10 @@ draw_courses(struct drawing *d)
 		course_row(d, team_cell(d, w->team[i].team), w->team[i].n);
 	course_row(d, word(d, N_("In all")), w->n);
 	if (w->n[WEEK_UNKNOWN] > 0)
-		doc_paragraph(d->doc, words(d, tr(d->lang, N_("Of the %u "
-		    "unknown, however small the change: %u better, %u the "
-		    "same, %u worse.")), w->n[WEEK_UNKNOWN], w->n[WEEK_UP],
-		    w->n[WEEK_SAME], w->n[WEEK_DOWN]));
+		doc_paragraph(d->doc, words(d, tr(d->lang, N_("Unknown, "
+		    "however small the change: %u better, %u the same, %u "
+		    "worse.")), w->n[WEEK_UP], w->n[WEEK_SAME],
+		    w->n[WEEK_DOWN]));
 	doc_note(d->doc, word(d, N_("Rated: cases with a number. Twice: with "
 	    "two numbers on the same scale by the same rater about the same "
 	    "thing; only these can tell a change, from the first to the "
@@ -787,13 +787,14 @@ draw_page(struct drawing *d)
 static struct str
 title(struct drawing *d)
 {
-	char name[WEEK_SIZE];		/* 2026-W46 */
-	struct str year, week;
+	char name[WEEK_SIZE];		/* "2026-W46" */
+	const char *number = name + 6;
+	struct str year;
 
-	year = str_cut(str_of(week_format(name, d->w->monday)), '-', &week);
-	year = arena_str(&d->arena, year);
+	week_format(name, d->w->monday);
+	year = arena_str(&d->arena, (struct str){ name, 4 });
 	return words(d, tr(d->lang, N_("Follow-up: week %s of %s")),
-	    week.p + (week.p[1] == '0' ? 2 : 1), year.p);
+	    *number == '0' ? number + 1 : number, year.p);
 }
 
 static bool

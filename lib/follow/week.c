@@ -639,7 +639,7 @@ read_goals(struct reading *in)
 	return ok;
 }
 
-/* -------------------------------------------------------------- the week -- */
+/* ----------------------------------------------------------- the week -- */
 
 static bool
 any_count(const struct week_team *t)

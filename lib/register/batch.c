@@ -18,6 +18,7 @@ void
 batch_release(struct batch *b)
 {
 	index_release(&b->stored);
+	intern_release(&b->unlisted);
 	arena_release(&b->arena);
 	free(b->entry);
 	*b = (struct batch){ .stored = { .fd = -1 } };
@@ -42,9 +43,15 @@ add_address(struct buf *text, const struct entry *e, size_t cell)
 		    STR(e->origin->header[cell - 1]));
 }
 
-void
-entry_finding(struct diag *d, const struct kind *k, const struct entry *e,
-    size_t field, struct str typed, const char *why)
+static struct str
+typed_text(const struct entry *e, size_t field)
+{
+	return e->typed != NULL ? e->typed[field] : e->value[field];
+}
+
+static void
+entry_tell(struct diag *d, enum diag_level level, const struct kind *k,
+    const struct entry *e, size_t field, struct str typed, const char *why)
 {
 	const struct field *f = &k->field[field];
 	size_t cell = e->origin->cell != NULL ? e->origin->cell[field] : 0;
@@ -58,8 +65,15 @@ entry_finding(struct diag *d, const struct kind *k, const struct entry *e,
 		buf_addf(&text, " \"%s\"", echo(typed, shown));
 	buf_addf(&text, " %s", why);
 	add_address(&text, e, cell);
-	diag_add(d, DIAG_ERROR, loc, "%s", buf_text(&text));
+	diag_add(d, level, loc, "%s", buf_text(&text));
 	buf_release(&text);
+}
+
+void
+entry_finding(struct diag *d, const struct kind *k, const struct entry *e,
+    size_t field, struct str typed, const char *why)
+{
+	entry_tell(d, DIAG_ERROR, k, e, field, typed, why);
 }
 
 struct reporting {
@@ -76,7 +90,33 @@ report(size_t field, const char *why, void *arg)
 	if (r->bad != NULL && r->bad[field])	/* told already */
 		return;
 	entry_finding(r->batch->reg->diag, r->batch->kind, r->entry, field,
-	    r->entry->value[field], why);
+	    typed_text(r->entry, field), why);
+}
+
+/* An open list takes a code that nobody has listed; but it may be a slip, and
+ * then its records would be a series of their own. */
+static void
+tell_unlisted(struct batch *b, const struct entry *e, size_t field)
+{
+	const struct field *f = &b->kind->field[field];
+	const struct list *list = list_find(&b->reg->defs->lists, f->values);
+	struct str detail, code = str_cut(e->value[field], '.', &detail);
+	struct buf why = { 0 };
+	size_t before = b->unlisted.n;
+	const char *near;
+
+	if (code_find(list, code) != NULL ||
+	    code_find(list, e->value[field]) != NULL ||
+	    intern_add(&b->unlisted, code) < before)
+		return;
+	near = code_nearest(list, code, lang_messages());
+	buf_addf(&why, _("is not in the list %.*s; it is taken as a new code"),
+	    STR(list->name));
+	if (near != NULL)
+		buf_addf(&why, _(" (did you mean \"%s\"?)"), near);
+	entry_tell(b->reg->diag, DIAG_WARNING, b->kind, e, field,
+	    typed_text(e, field), buf_text(&why));
+	buf_release(&why);
 }
 
 /* ------------------------------------------------------------- taking -- */
@@ -92,9 +132,14 @@ batch_add(struct batch *b, const struct entry *e, const bool *bad)
 	for (size_t i = 0; bad != NULL && i < b->kind->n; i++)
 		if (bad[i])
 			return false;
+	for (size_t i = 0; i < b->kind->n; i++)
+		if (b->kind->field[i].values.len > 0 &&
+		    b->kind->field[i].match != NULL && e->value[i].len > 0)
+			tell_unlisted(b, e, i);
 	b->entry = mem_grow(b->entry, b->n, &b->cap, sizeof(*b->entry));
 	kept = &b->entry[b->n++];
 	*kept = *e;
+	kept->typed = NULL;
 	kept->value = arena_alloc(&b->arena, b->kind->n * sizeof(struct str));
 	for (size_t i = 0; i < b->kind->n; i++)
 		kept->value[i] = e->value[i].len == 0 ?

@@ -27,6 +27,9 @@ enum entry_state { ENTRY_NEW, ENTRY_SAME };
 
 struct entry {
 	struct str		*value;	/* by field: canonical, escaped */
+	const struct str	*typed;	/* by field: as it was typed, for
+					 * messages while it is taken in; NULL:
+					 * as it is in value */
 	const struct origin	*origin;
 	size_t			 line;
 	size_t			 excel;	/* the row as Excel shows it */
@@ -39,6 +42,7 @@ struct batch {
 	struct entry		*entry;
 	size_t			 n, cap;
 	size_t			 n_new;		/* after batch_check() */
+	struct intern		 unlisted;	/* codes told of already */
 	struct index		 stored;
 	struct arena		 arena;
 };

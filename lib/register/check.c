@@ -19,7 +19,7 @@ struct checking {
 	struct reg		*reg;
 	struct known		*known;		/* by kind */
 	const struct kind	*kind;
-	const struct tsv	*tsv;
+	struct tsv		 tsv;		/* the table looked at */
 	size_t			*column;	/* by field of the kind */
 	struct str		*value;
 	struct buf		 key;
@@ -33,7 +33,7 @@ finding(struct checking *c, size_t field, const char *why, bool show)
 	const struct field *f = &c->kind->field[field];
 	struct str value = c->value[field];
 	size_t column = c->column[field];
-	struct loc loc = tsv_loc(c->tsv, column < c->tsv->n ? column : 0);
+	struct loc loc = tsv_loc(&c->tsv, column < c->tsv.n ? column : 0);
 	char shown[ECHO_SIZE];
 
 	if (show && value.len > 0 && value_may_be_shown(f))
@@ -139,7 +139,7 @@ check_key(struct checking *c, struct lines *lines)
 	if (no == before) {
 		lines->line = mem_grow(lines->line, no, &lines->cap,
 		    sizeof(*lines->line));
-		lines->line[no] = (uint32_t)c->tsv->line;
+		lines->line[no] = (uint32_t)c->tsv.line;
 		return;
 	}
 	record_key_shown(buf_str(&c->key), &shown);
@@ -155,10 +155,10 @@ check_key(struct checking *c, struct lines *lines)
 static void
 check_header(struct checking *c)
 {
-	struct loc loc = { .file = c->tsv->file, .line = 1 };
+	struct loc loc = { .file = c->tsv.file, .line = 1 };
 
-	for (size_t i = 0; i < c->tsv->n; i++) {
-		struct str name = c->tsv->name[i];
+	for (size_t i = 0; i < c->tsv.n; i++) {
+		struct str name = c->tsv.name[i];
 		size_t field = 0;
 
 		while (field < c->kind->n &&
@@ -170,7 +170,7 @@ check_header(struct checking *c)
 			    STR(name), STR(c->kind->name));
 	}
 	for (size_t i = 0; i < c->kind->n; i++)
-		if (c->column[i] == c->tsv->n &&
+		if (c->column[i] == c->tsv.n &&
 		    (c->kind->field[i].key || c->kind->field[i].required))
 			diag_add(c->reg->diag, DIAG_ERROR, loc,
 			    _("missing column %.*s"),
@@ -178,12 +178,12 @@ check_header(struct checking *c)
 }
 
 static void
-check_rows(struct checking *c, struct tsv *t)
+check_rows(struct checking *c)
 {
 	struct lines lines = { 0 };
 
-	while (tsv_next(t)) {
-		index_row(c->kind, t, c->column, c->value);
+	while (tsv_next(&c->tsv)) {
+		index_row(c->kind, &c->tsv, c->column, c->value);
 		record_check(c->reg->defs, c->kind, c->value, report, c);
 		check_key(c, &lines);
 		for (size_t i = 0; i < c->kind->n; i++)
@@ -197,19 +197,16 @@ check_rows(struct checking *c, struct tsv *t)
 static void
 check_table(struct checking *c, const struct kind *k)
 {
-	struct tsv t;
-
 	c->kind = k;
-	c->tsv = &t;
-	if (reg_table(c->reg, k, &t)) {
-		c->column = index_columns(k, &t);
+	if (reg_table(c->reg, k, &c->tsv)) {
+		c->column = index_columns(k, &c->tsv);
 		c->value = mem_array(NULL, k->n, sizeof(*c->value));
 		check_header(c);
-		check_rows(c, &t);
+		check_rows(c);
 		free(c->column);
 		free(c->value);
 	}
-	tsv_close(&t);
+	tsv_close(&c->tsv);
 }
 
 /* Tables that are no kind's: register.tsv is known, others are named. */

@@ -15,6 +15,7 @@ struct import {
 	size_t		 n_header;
 	struct dialect	 dialect;
 	struct str	*value;		/* by field: canonical, escaped */
+	struct str	*typed;		/* by field: the cell */
 	bool		*bad;		/* by field: what was typed there could
 					 * not be read */
 	struct buf	*text;		/* by field: what value points into */
@@ -237,6 +238,7 @@ read_field(struct import *im, const struct entry *e, size_t i, struct str cell)
 	struct buf canonical = { 0 }, why = { 0 };
 
 	buf_clear(&im->text[i]);
+	im->typed[i] = cell;
 	im->bad[i] = !value_read(im->batch->reg->defs, f, cell, im->dialect,
 	    &canonical, &why);
 	if (im->bad[i]) {
@@ -282,8 +284,8 @@ static bool
 take_row(const struct csv_row *row, void *arg)
 {
 	struct import *im = arg;
-	struct entry e = { .value = im->value, .origin = im->origin,
-	    .line = row->line, .excel = row->excel };
+	struct entry e = { .value = im->value, .typed = im->typed,
+	    .origin = im->origin, .line = row->line, .excel = row->excel };
 
 	if (im->origin->cell == NULL) {
 		take_header(im, row->cell, row->n);
@@ -334,8 +336,8 @@ import_sheet(struct import *im, const char *path)
 static void
 take_tsv_row(struct import *im, const struct tsv *t)
 {
-	struct entry e = { .value = im->value, .origin = im->origin,
-	    .line = t->line };
+	struct entry e = { .value = im->value, .typed = im->typed,
+	    .origin = im->origin, .line = t->line };
 	struct buf plain = { 0 };
 
 	for (size_t i = 0; i < kind_of(im)->n; i++) {
@@ -345,6 +347,9 @@ take_tsv_row(struct import *im, const struct tsv *t)
 		if (cell > 0)
 			tsv_unescape(&plain, tsv_field(t, cell - 1));
 		read_field(im, &e, i, buf_str(&plain));
+		/* The buf goes on to the next field; the row stays. */
+		im->typed[i] = cell > 0 ? tsv_field(t, cell - 1) :
+		    (struct str){ "", 0 };
 	}
 	take_record(im, &e);
 	buf_release(&plain);
@@ -375,6 +380,7 @@ import_file(struct batch *b, const char *path)
 	im.origin = arena_alloc(&b->arena, sizeof(*im.origin));
 	*im.origin = (struct origin){ .file = path };
 	im.value = mem_alloc(n * sizeof(*im.value));
+	im.typed = mem_alloc(n * sizeof(*im.typed));
 	im.bad = mem_alloc(n * sizeof(*im.bad));
 	im.text = mem_alloc(n * sizeof(*im.text));
 	if (str_ends(str_of(path), ".tsv"))
@@ -384,6 +390,7 @@ import_file(struct batch *b, const char *path)
 	for (size_t i = 0; i < n; i++)
 		buf_release(&im.text[i]);
 	free(im.value);
+	free(im.typed);
 	free(im.bad);
 	free(im.text);
 	return im.ok;

@@ -84,7 +84,7 @@ struct store {
 	int		  log;		/* the folder; -1: not open yet */
 	int		  lock;		/* -1: none */
 	bool		  writing;	/* so the lock is held */
-	bool		  begun;	/* the journal that is there is ours */
+	bool		  begun;	/* a journal that is there is ours */
 	enum trouble	  trouble;
 	mode_t		  mode;		/* of new files */
 	struct view	  view;
@@ -217,10 +217,10 @@ remove_file(struct store *s, const char *name, struct diag *d)
  * "Fsync Errors").  Only the journal, that stays, tells what is sure.
  */
 static bool
-sync_by(int (*sync)(int), struct store *s, int fd, const char *name,
+sync_by(int (*how)(int), struct store *s, int fd, const char *name,
     struct diag *d)
 {
-	while (sync(fd) != 0) {
+	while (how(fd) != 0) {
 		if (errno == EINTR)
 			continue;
 		s->trouble = TROUBLE_KEPT;
@@ -359,9 +359,9 @@ journal_put(struct store *s, struct diag *d)
 	bool ok;
 	int fd = open_file(s, journal_name, O_WRONLY | O_CREAT | O_EXCL, &st);
 
+	s->begun = fd >= 0 || errno != EEXIST;
 	if (fd < 0)
 		return fail_errno(s, journal_name, d);
-	s->begun = true;
 	for (size_t i = 0; i < s->nchange; i++)
 		buf_addf(&text, "%" PRId64 "\t%s\n", s->change[i].old,
 		    s->change[i].name);
@@ -441,7 +441,10 @@ undo_all(struct store *s, const struct journal *j, struct diag *d)
 	return sync_fd(s, s->dir, NULL, d);
 }
 
-/* Under the exclusive lock: undoes the transaction that a journal tells of. */
+/* Under the exclusive lock: undoes the transaction that a journal tells of.
+ * Without one the folder is synced too: the latest writer may have been killed
+ * when its journal was gone, but not yet from the disk, and whoever finds its
+ * rows and has nothing to add says that they are stored. */
 static bool
 recover(struct store *s, struct diag *d)
 {
@@ -452,8 +455,8 @@ recover(struct store *s, struct diag *d)
 	if (state == JOURNAL_GOOD)
 		ok = undo_all(s, &j, d);
 	if (ok && state != JOURNAL_NONE)
-		ok = remove_file(s, journal_name, d) &&
-		    sync_fd(s, s->dir, NULL, d);
+		ok = remove_file(s, journal_name, d);
+	ok = ok && sync_fd(s, s->dir, NULL, d);
 	journal_release(&j);
 	return ok;
 }
@@ -464,7 +467,8 @@ static void
 view_release(struct view *v)
 {
 	for (size_t i = 0; i < v->n; i++) {
-		close(v->table[i].fd);
+		if (v->table[i].fd >= 0)
+			close(v->table[i].fd);
 		free(v->table[i].name);
 	}
 	free(v->table);
@@ -621,8 +625,8 @@ look(struct store *s, struct view *v, const char *only, bool locked,
 		view_release(v);
 		nap(NAP_FIRST_MS);
 	}
-	return fail(s, NULL, _("is written to all the time, and you have no "
-	    "right to its lock file; try again later"), d);
+	return fail(s, NULL, _("is written to all the time and cannot be "
+	    "locked for reading; try again later"), d);
 }
 
 /* The lock. */
@@ -714,6 +718,19 @@ lock_shared(struct store *s, bool *locked, struct diag *d)
 	return *locked || errno != EWOULDBLOCK || fail_busy(s, d);
 }
 
+/* Whoever holds a lock file that was removed holds nothing: somebody else may
+ * be at work with a new one. */
+static bool
+lock_counts(struct store *s, struct diag *d)
+{
+	struct stat st;
+
+	if (fstat(s->lock, &st) != 0)
+		return fail_errno(s, lock_name, d);
+	return st.st_nlink > 0 || fail(s, lock_name, _("was removed by "
+	    "somebody; it guards this register and must stay; try again"), d);
+}
+
 static bool
 lock_exclusive(struct store *s, bool make, int wait_ms, struct diag *d)
 {
@@ -729,10 +746,9 @@ lock_exclusive(struct store *s, bool make, int wait_ms, struct diag *d)
 	if (s->lock < 0)
 		return errno == ENOENT ? fail_no_register(s, d) :
 		    fail_errno(s, lock_name, d);
-	if (lock_wait(s->lock, LOCK_EX, wait_ms)) {
-		s->writing = true;
-		return true;
-	}
+	s->writing = lock_wait(s->lock, LOCK_EX, wait_ms);
+	if (s->writing)
+		return lock_counts(s, d);
 	return errno == EWOULDBLOCK ? fail_busy(s, d) :
 	    fail_errno(s, lock_name, d);
 }
@@ -1017,11 +1033,8 @@ measure(struct store *s, struct change *c, struct diag *d)
 static bool
 measure_all(struct store *s, struct diag *d)
 {
-	struct stat st;
-
-	if (fstat(s->lock, &st) != 0 || st.st_nlink == 0)
-		return fail(s, lock_name, _("was removed by somebody; it "
-		    "guards this register and must stay; try again"), d);
+	if (!lock_counts(s, d))
+		return false;
 	for (size_t i = 0; i < s->nchange; i++)
 		if (!measure(s, &s->change[i], d))
 			return false;
@@ -1064,8 +1077,11 @@ sync_all(struct store *s, struct diag *d)
 static bool
 finish(struct store *s, struct diag *d)
 {
-	if (!remove_file(s, journal_name, d))
-		return false;
+	if (unlinkat(s->dir, journal_name, 0) != 0) {
+		if (errno == ENOENT)	/* so somebody undid the rows */
+			s->trouble = TROUBLE_UNKNOWN;
+		return fail_errno(s, journal_name, d);
+	}
 	if (sync_fd(s, s->dir, NULL, d))
 		return true;
 	if (!journal_put(s, d) || !sync_fd(s, s->dir, NULL, d))
@@ -1124,9 +1140,9 @@ explain(struct store *s, struct diag *d)
 		    "writes here will undo the rest; look after the disk"), d);
 		break;
 	case TROUBLE_UNKNOWN:
-		fail(s, NULL, _("the disk failed at the very end; whether the "
-		    "rows are stored is not known. Look after the disk, and "
-		    "look for the rows before you store them again"), d);
+		fail(s, NULL, _("it went wrong at the very end; whether the "
+		    "rows are stored is not known. Look for them before you "
+		    "store them again"), d);
 		break;
 	}
 }
@@ -1174,10 +1190,15 @@ is_vacant(struct store *s, struct diag *d)
 	dir = open_list(s, d);
 	if (dir == NULL)
 		return false;
-	while (vacant && (e = readdir(dir)) != NULL) {
+	while (vacant && (errno = 0, e = readdir(dir)) != NULL) {
 		vacant = false;
 		for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
 			vacant |= strcmp(e->d_name, ours[i]) == 0;
+	}
+	if (vacant && errno != 0) {
+		fail_errno(s, NULL, d);
+		closedir(dir);
+		return false;
 	}
 	closedir(dir);
 	return vacant || fail(s, NULL, _("is not empty; a register needs a "

@@ -87,10 +87,11 @@ write_format(struct str word)
 static bool
 ends_caseless(struct str s, struct str suffix)
 {
-	const char *p = s.p + s.len - suffix.len;
+	const char *p;
 
 	if (suffix.len == 0 || s.len < suffix.len)
 		return false;
+	p = s.p + s.len - suffix.len;
 	for (size_t i = 0; i < suffix.len; i++) {
 		char c = p[i] >= 'A' && p[i] <= 'Z' ?
 		    (char)(p[i] - 'A' + 'a') : p[i];

@@ -4,9 +4,9 @@
  */
 #include "table/write_private.h"
 
-/* Classes: n number, d date, t text; a code has none.  On paper everything
- * must fit the sheet, so there text breaks anywhere; on a screen a table that
- * is too wide scrolls in its box. */
+/* Classes: n number, d date, t text; a code has none.  On paper the table must
+ * fit the sheet, so there text breaks anywhere; on a screen a table that is too
+ * wide scrolls in its box, and on a phone it is not squeezed first. */
 static const char sheet[] =
     ":root{color-scheme:light dark;--line:#bbb}\n"
     "@media(prefers-color-scheme:dark){:root{--line:#555}}\n"
@@ -20,9 +20,12 @@ static const char sheet[] =
     "th{vertical-align:bottom;border-bottom:2px solid}\n"
     "th:last-child,td:last-child{padding-right:0}\n"
     "td{white-space:nowrap}\n"
-    "td.t{white-space:normal;min-width:8em;max-width:36em;"
-    "overflow-wrap:anywhere}\n"
+    "td.t{white-space:normal;max-width:36em;overflow-wrap:break-word}\n"
     "th.n,td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "@media screen and (max-width:40rem){\n"
+    "table{width:max-content}\n"
+    "td.t{max-width:18em}\n"
+    "}\n"
     "@media print{\n"
     "@page{size:A4;margin:15mm}\n"
     ":root{color-scheme:light;--line:#999}\n"
@@ -31,9 +34,11 @@ static const char sheet[] =
     "thead{display:table-header-group}\n"
     "tr{break-inside:avoid}\n"
     "h1{break-after:avoid}\n"
-    "td,td.t{white-space:normal;min-width:0;overflow-wrap:anywhere}\n"
-    "td.n,td.d{white-space:nowrap;overflow-wrap:normal}\n"
-    "th,td{padding-right:.75rem}\n"
+    "td{white-space:normal}\n"
+    "td.t{min-width:5em;overflow-wrap:anywhere}\n"
+    "td.n,td.d{white-space:nowrap}\n"
+    "table{font-size:9pt}\n"
+    "th,td{padding-right:.6rem}\n"
     "}\n";
 
 static const char *const class[] = {

@@ -14,7 +14,7 @@ struct format {
 	const char	*suffixes;	/* ".html .htm", "" for none */
 	void		(*begin)(struct writer *);
 	void		(*row)(struct writer *, const struct str *cells);
-	void		(*end)(struct writer *);	/* NULL: nothing to do */
+	void		(*end)(struct writer *);	/* or NULL */
 };
 
 struct writer {
@@ -26,8 +26,8 @@ struct writer {
 	size_t			 rows;		/* written or kept so far */
 
 	/* The formats' own. */
-	struct str		*key;		/* json: what precedes a value */
-	struct str		**kept;		/* text: the rows, until the end */
+	struct str		*key;		/* json: before each value */
+	struct str		**kept;		/* text: the rows */
 	size_t			 kept_cap;
 	struct arena		 arena;		/* for both */
 	struct buf		 plain, shown, piece;	/* one cell */
