@@ -13,11 +13,15 @@
  * there are few.  So a series costs no copy of its key, comparing keys is
  * comparing two integers, and sorting by bytes sorts only distinct texts.
  *
- * Rows are gathered in batches: by the time a batch is entered, the processor
- * has fetched the table slots its rows will touch.
+ * Memory is the slow part: a row touches a slot of a table and a series that
+ * nobody touched lately.  So rows go through in batches of three stages, and
+ * while one batch waits for its slots the next is read and the one before it is
+ * entered.
  */
 enum {
 	BATCH = 64,
+	STAGES = 3,
+	CASE_ROOM = 24,		/* for an id; a longer one does not wait */
 	CHUNK = MEM_BIG / sizeof(struct series),
 	/* Slots are in huge pages as soon as they fill one. */
 	BIG_SLOTS = MEM_BIG / sizeof(struct intern_slot)
@@ -33,7 +37,7 @@ const char *const series_key_names[SERIES_KEYS] = {
 };
 
 struct incoming {
-	struct str	case_id;	/* in the input's block */
+	char		case_id[CASE_ROOM];
 	uint64_t	case_hash;
 	uint64_t	hash;		/* of the series */
 	int64_t		value;
@@ -41,7 +45,14 @@ struct incoming {
 	uint32_t	rest_no;
 	day_t		day;
 	uint32_t	line;
+	uint8_t		case_len;
+	bool		case_known;	/* case_no is set already */
 	bool		same_case;	/* as the row before it in the batch */
+};
+
+struct batch {
+	struct incoming	row[BATCH];
+	size_t		n;
 };
 
 /* What is spooled of a row, to find days with two values afterwards. */
@@ -65,8 +76,8 @@ struct series_set {
 	size_t		 n, chunks_cap;
 	struct intern_slot *slot;
 	size_t		 mask;
-	struct incoming	 batch[BATCH];
-	size_t		 in_batch;
+	struct batch	 batch[STAGES];	/* a ring */
+	size_t		 stage;		/* the batch that is being gathered */
 	struct spool	 seen;		/* a struct seen of every row, behind
 					 * it an int64_t, its value, where days
 					 * are folded */
@@ -253,39 +264,41 @@ note_disorder(struct series_set *set, struct series *s)
 	s->marks |= MARK_DISORDER;
 }
 
-/* The number of each case: the three rounds of intern.h. */
+/* First stage: the number of each case, in the three rounds of intern.h, and
+ * with it the slot of its series, which is asked for. */
 static void
-number_cases(struct series_set *set)
+number_cases(struct series_set *set, struct batch *b)
 {
-	struct incoming *in = set->batch, *end = in + set->in_batch;
+	struct incoming *in, *end = b->row + b->n;
 
-	for (in = set->batch; in < end; in++)
-		if (!in->same_case)
+	for (in = b->row; in < end; in++)
+		if (!in->case_known)
 			in->case_no = intern_likely(&set->cases,
 			    in->case_hash);
-	for (in = set->batch; in < end; in++)
-		if (!in->same_case)
+	for (in = b->row; in < end; in++)
+		if (!in->case_known)
 			intern_prefetch_text(&set->cases, in->case_no);
-	for (in = set->batch; in < end; in++)
-		in->case_no = in->same_case ? (in - 1)->case_no :
-		    intern_add_hashed(&set->cases, in->case_id,
-		    in->case_hash);
-}
+	for (in = b->row; in < end; in++) {
+		struct str id = { in->case_id, in->case_len };
 
-/* The slots of all rows are asked for, then the series they point to. */
-static void
-prefetch_series(struct series_set *set)
-{
-	struct incoming *in, *end = set->batch + set->in_batch;
-
-	for (in = set->batch; in < end; in++) {
+		if (in->same_case)
+			in->case_no = (in - 1)->case_no;
+		else if (!in->case_known)
+			in->case_no = intern_add_hashed(&set->cases, id,
+			    in->case_hash);
 		in->hash = hash_of(in->case_no, in->rest_no);
 		if (set->slot != NULL)
 			__builtin_prefetch(&set->slot[in->hash & set->mask]);
 	}
-	for (in = set->batch; in < end; in++) {
-		size_t at = in->hash & set->mask;
-		uint32_t id = likely_series(set, in->hash, &at);
+}
+
+/* Second stage: the slots are there, the series are asked for. */
+static void
+prefetch_series(const struct series_set *set, const struct batch *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		size_t at = b->row[i].hash & set->mask;
+		uint32_t id = likely_series(set, b->row[i].hash, &at);
 
 		if (id == INTERN_NONE)
 			continue;
@@ -295,28 +308,28 @@ prefetch_series(struct series_set *set)
 }
 
 static void
-spool_batch(struct series_set *set, const struct seen *seen)
+spool_batch(struct series_set *set, const struct batch *b,
+    const struct seen *seen)
 {
 	if (set->same_day == SAME_DAY_ERROR) {
-		spool_add(&set->seen, seen, set->in_batch * sizeof(*seen));
+		spool_add(&set->seen, seen, b->n * sizeof(*seen));
 		return;
 	}
-	for (size_t i = 0; i < set->in_batch; i++) {
+	for (size_t i = 0; i < b->n; i++) {
 		spool_add(&set->seen, &seen[i], sizeof(seen[i]));
-		spool_add(&set->seen, &set->batch[i].value,
-		    sizeof(set->batch[i].value));
+		spool_add(&set->seen, &b->row[i].value,
+		    sizeof(b->row[i].value));
 	}
 }
 
+/* Third stage: the rows are entered. */
 static void
-enter_batch(struct series_set *set)
+enter(struct series_set *set, struct batch *b)
 {
 	struct seen seen[BATCH];
 
-	number_cases(set);
-	prefetch_series(set);
-	for (size_t i = 0; i < set->in_batch; i++) {
-		const struct incoming *in = &set->batch[i];
+	for (size_t i = 0; i < b->n; i++) {
+		const struct incoming *in = &b->row[i];
 		uint32_t id = find_series(set, in);
 		struct series *s = series_no(set, id);
 
@@ -326,8 +339,21 @@ enter_batch(struct series_set *set)
 		if (!change_add(&s->change, in->day, in->value))
 			set->overflow = true;
 	}
-	spool_batch(set, seen);
-	set->in_batch = 0;
+	spool_batch(set, b, seen);
+	b->n = 0;
+}
+
+/* Takes every batch one stage on; the oldest becomes the next to gather. */
+static void
+move_on(struct series_set *set)
+{
+	size_t one = set->stage, two = (one + 2) % STAGES;
+	size_t three = (one + 1) % STAGES;
+
+	number_cases(set, &set->batch[one]);
+	prefetch_series(set, &set->batch[two]);
+	enter(set, &set->batch[three]);
+	set->stage = three;
 }
 
 /* ------------------------------------------------------------ reading -- */
@@ -401,12 +427,24 @@ bad_field(struct series_set *set, const struct tsv *t, size_t column,
 /* Takes the case's id into the batch; its number is looked up with the
  * batch. */
 static void
-take_case(struct series_set *set, struct incoming *in, struct str id)
+take_case(struct series_set *set, struct batch *b, struct str id)
 {
-	in->case_id = id;
-	in->same_case = set->in_batch > 0 && str_eq((in - 1)->case_id, id);
-	if (in->same_case)
+	struct incoming *in = &b->row[b->n];
+
+	in->case_known = id.len > CASE_ROOM;
+	in->same_case = false;
+	in->case_len = 0;
+	if (in->case_known) {
+		in->case_no = intern_add(&set->cases, id);
 		return;
+	}
+	in->case_len = (uint8_t)id.len;
+	memcpy(in->case_id, id.p, id.len);
+	if (b->n > 0 && id.len > 0 && id.len == (in - 1)->case_len &&
+	    memcmp(in->case_id, (in - 1)->case_id, id.len) == 0) {
+		in->same_case = in->case_known = true;
+		return;
+	}
 	in->case_hash = intern_hash(id);
 	intern_prefetch(&set->cases, in->case_hash);
 }
@@ -414,7 +452,8 @@ take_case(struct series_set *set, struct incoming *in, struct str id)
 static void
 take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 {
-	struct incoming *in = &set->batch[set->in_batch];
+	struct batch *b = &set->batch[set->stage];
+	struct incoming *in = &b->row[b->n];
 	struct str value = tsv_field(t, c->value);
 
 	if (value.len == 0)
@@ -430,9 +469,9 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 	}
 	in->line = set->lines + (uint32_t)t->line;
 	in->rest_no = intern_add(&set->rests, rest_of_key(set, t, c));
-	take_case(set, in, tsv_field(t, c->key[SERIES_CASE]));
-	if (++set->in_batch == BATCH)
-		enter_batch(set);
+	take_case(set, b, tsv_field(t, c->key[SERIES_CASE]));
+	if (++b->n == BATCH)
+		move_on(set);
 }
 
 bool
@@ -445,12 +484,11 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	set->input = mem_grow(set->input, set->n_inputs, &set->inputs_cap,
 	    sizeof(*set->input));
 	set->input[set->n_inputs++] = (struct input){ t->file, set->lines };
-	while (tsv_next(t)) {
+	while (tsv_next(t))
 		if (wanted == NULL || wanted(t, arg))
 			take_row(set, t, &c);
-		if (tsv_block_ends(t))
-			enter_batch(set);
-	}
+	for (int i = 0; i < STAGES; i++)
+		move_on(set);
 	set->lines += (uint32_t)t->line;
 	return true;
 }

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "define/value.h"
 #include "table/csv.h"
+#include "table/write.h"
 
 /* One file on its way into the batch. */
 struct import {
@@ -297,7 +298,8 @@ take_row(const struct csv_row *row, void *arg)
 		bool there = cell > 0 && cell <= row->n;
 
 		e.line = there ? row->at[cell - 1] : row->line;
-		read_field(im, &e, i, there ? row->cell[cell - 1] :
+		read_field(im, &e, i, there ?
+		    write_unguard(row->cell[cell - 1]) :
 		    (struct str){ "", 0 });
 	}
 	e.line = row->line;

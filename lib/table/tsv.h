@@ -110,14 +110,6 @@ tsv_row(const struct tsv *t)
 	    (size_t)(t->block + t->end[t->n - 1] - t->row) };
 }
 
-/* Will the next tsv_next() bring another block?  Until it does, the fields of
- * all rows since the last time stay where they are: for gathering rows. */
-static inline bool
-tsv_block_ends(const struct tsv *t)
-{
-	return t->at_line == t->n_lines;
-}
-
 /* The column of a name, t->n if there is none. */
 size_t	tsv_column(const struct tsv *t, const char *name);
 /* Where field i of the current row stands. */

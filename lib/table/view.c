@@ -31,7 +31,8 @@ struct view {
 	struct str		*shown_cell;
 	struct write_style	 style;		/* the caller's */
 	struct writer		*writer;
-	bool			 plain;
+	bool			 as_given;	/* rows need no touching */
+	bool			 plain;		/* and leave as fu-tsv */
 	struct sort_key		*sort;
 	size_t			 n_sort;
 	struct arena		 arena;
@@ -171,12 +172,13 @@ start_writer(struct view *v, const char *format)
 
 	v->column = mem_array(NULL, v->n_shown, sizeof(*v->column));
 	v->shown_cell = mem_array(NULL, v->n_shown, sizeof(*v->shown_cell));
-	v->plain = strcmp(format, "tsv") == 0 && v->n_joined == 0 &&
-	    v->n_sort == 0 && v->n_shown == v->n_given;
+	v->as_given = v->n_joined == 0 && v->n_sort == 0 &&
+	    v->n_shown == v->n_given;
 	for (size_t i = 0; i < v->n_shown; i++) {
 		v->column[i] = v->all[v->shown[i]].column;
-		v->plain = v->plain && v->shown[i] == i;
+		v->as_given = v->as_given && v->shown[i] == i;
 	}
+	v->plain = v->as_given && strcmp(format, "tsv") == 0;
 	if (style.label != NULL) {
 		style.label = label_of_shown;
 		style.arg = v;
@@ -287,6 +289,11 @@ view_row(struct view *v, const struct str *cells)
 {
 	const struct str none = { "", 0 };
 
+	if (v->as_given) {
+		writer_row(v->writer, cells);
+		out_room(v->out);
+		return;
+	}
 	memcpy(v->cell, cells, v->n_given * sizeof(*cells));
 	if (v->with != NULL) {
 		size_t row = frame_find(v->with, cells[v->join]);
