@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "define/value.h"
 
 struct common common;
 
@@ -283,13 +284,40 @@ read_cases(struct filter *f)
 	return ok;
 }
 
-bool
-filter_init(struct filter *f, struct run *r, const char *const *words,
-    size_t n, const struct kind *kind)
+/* A literal that the field's definition does not allow: no record can have it,
+ * unless the definition changed.  So a slip is told, not taken for "none". */
+static void
+check_literal(const char *name, struct str literal, void *arg)
 {
-	*f = (struct filter){ .kind = kind, .diag = &r->diag };
+	const struct filter *f = arg;
+	size_t i = kind_field(f->kind, name);
+	struct buf why = { 0 };
+	char shown[ECHO_SIZE];
+	enum type type;
+
+	if (i == f->kind->n)
+		return;
+	type = f->kind->field[i].type;
+	/* Any number may be compared with; select sees that it is one. */
+	if (type != TYPE_DEC && type != TYPE_INT &&
+	    !value_check(f->defs, &f->kind->field[i], literal, &why))
+		diag_add(f->diag, type_is_open(type) ? DIAG_WARNING :
+		    DIAG_FAILURE, nowhere, _("in a condition, %s \"%s\" %s"),
+		    name, echo(literal, shown), buf_text(&why));
+	buf_release(&why);
+}
+
+bool
+filter_init(struct filter *f, struct run *r, const struct defs *defs,
+    const char *const *words, size_t n, const struct kind *kind)
+{
+	*f = (struct filter){ .kind = kind, .defs = defs, .diag = &r->diag };
 	f->select = select_new(words, n, f->diag);
-	return f->select != NULL && read_cases(f);
+	if (f->select == NULL)
+		return false;
+	if (kind != NULL)
+		select_literals(f->select, check_literal, f);
+	return diag_status(f->diag) < 2 && read_cases(f);
 }
 
 void

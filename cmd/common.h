@@ -82,11 +82,13 @@ struct filter {
 	bool		 by_case;
 	size_t		 case_column;	/* of the input at hand */
 	const struct kind *kind;	/* gives columns their types, or NULL */
+	const struct defs *defs;
 	struct diag	*diag;
 };
 
 bool	filter_init(struct filter *f, struct run *r,
-	    const char *const *words, size_t n, const struct kind *kind);
+	    const struct defs *defs, const char *const *words, size_t n,
+	    const struct kind *kind);
 void	filter_release(struct filter *f);
 /* For each input: where are the columns?  False, told. */
 bool	filter_bind(struct filter *f, const struct tsv *t);

@@ -11,7 +11,7 @@ static const struct opt opts[] = {
 	{ OPT_TEXT, 'k', "kind", "kind", &kind_name,
 	    "what the sheets hold records of" },
 	{ OPT_FLAG, 'q', "quiet", NULL, &quiet,
-	    "say nothing when all went well" },
+	    "no summary and no notes: say only what is wrong" },
 	{ .kind = OPT_END }
 };
 
@@ -55,6 +55,7 @@ run(struct run *r, int argc, char **argv)
 		    _("say with --kind what the sheets hold, and name them"));
 		return 2;
 	}
+	r->diag.quiet = quiet;
 	/* What was stored was stored, whoever stopped listening. */
 	signal(SIGPIPE, SIG_IGN);
 	if (common_register(r, &reg, REG_WRITE) &&

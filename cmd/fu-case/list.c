@@ -168,8 +168,8 @@ list(struct listing *l, int argc, char **argv)
 	struct operands o = { 0 };
 
 	if (take_operands(l, &o, argc, argv) && needs_register(l, &o) &&
-	    filter_init(&l->filter, l->run, o.condition, o.n_conditions,
-	    l->kind) && (common.with == NULL ||
+	    filter_init(&l->filter, l->run, l->supply.defs, o.condition,
+	    o.n_conditions, l->kind) && (common.with == NULL ||
 	    common_cases(l->run, &l->supply, &l->cases)))
 		common_inputs(l->run, &l->supply,
 		    o.n_files == 0 ? l->kind : NULL, o.n_files, o.file,

@@ -209,8 +209,8 @@ progress(struct progress *p, const char *format, int argc, char **argv)
 {
 	const struct kind *own = common.dir != NULL ? p->rating : NULL;
 
-	if (!filter_init(&p->filter, p->run, common.where.word,
-	    common.where.n, p->rating) || !read_cases(p))
+	if (!filter_init(&p->filter, p->run, p->supply.defs,
+	    common.where.word, common.where.n, p->rating) || !read_cases(p))
 		return;
 	judge_init(&p->judge, p->supply.defs,
 	    p->cases.n > 0 ? &p->cases : NULL);

@@ -37,6 +37,8 @@ diag_add(struct diag *d, enum diag_level level, struct loc loc,
 	struct buf line = { 0 };
 	va_list ap;
 
+	if (d->quiet && level == DIAG_NOTE)
+		return;
 	d->count[level]++;
 	if (d->out == NULL)
 		return;
@@ -61,7 +63,7 @@ diag_errno(struct diag *d, const char *file)
 	int error = errno;
 
 	diag_add(d, DIAG_FAILURE, (struct loc){ .file = file }, "%s",
-	    strerror(error));
+	    lang_error(error));
 }
 
 int

@@ -36,6 +36,7 @@ struct diag {
 	const char	*program;
 	size_t		 limit;		/* lines to print, 0: no limit */
 	size_t		 printed;
+	bool		 quiet;		/* notes are not printed */
 	bool		 checking;	/* a malformed file is a finding, since
 					 * it was looked for, no failure */
 	size_t		 count[DIAG_FAILURE + 1];

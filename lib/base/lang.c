@@ -3,6 +3,7 @@
 #include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const codes[] = { [LANG_EN] = "en", [LANG_DA] = "da" };
 
@@ -54,6 +55,7 @@ lang_start(const char *locale_dir)
 	bindtextdomain("fu", locale_dir);
 	bind_textdomain_codeset("fu", "UTF-8");
 	textdomain("fu");
+	bind_textdomain_codeset("libc", "UTF-8");
 }
 
 bool
@@ -77,6 +79,18 @@ enum lang
 lang_messages(void)
 {
 	return messages;
+}
+
+const char *
+lang_error(int error)
+{
+	static locale_t english;
+
+	if (messages != LANG_EN)
+		return strerror(error);
+	if (english == (locale_t)0)
+		english = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+	return strerror_l(error, english);
 }
 
 const char *

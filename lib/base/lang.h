@@ -23,6 +23,9 @@ bool		 lang_parse(struct str code, enum lang *lang);
 const char	*lang_code(enum lang lang);
 /* The language of messages: that of the locale. */
 enum lang	 lang_messages(void);
+/* What errno means, in the language of messages; the C library has its own
+ * translations, or none.  Valid until the next call. */
+const char	*lang_error(int error);
 /* msgid in a language; msgid itself where no translation is installed. */
 __attribute__((format_arg(2)))
 const char	*tr(enum lang lang, const char *msgid);

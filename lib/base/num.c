@@ -1,5 +1,7 @@
 #include "base/num.h"
 
+#include "base/lang.h"
+
 enum { MAX_WHOLE = 12 };
 
 static const int64_t power[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -100,6 +102,18 @@ num_add(struct buf *out, int64_t millionths)
 	char text[NUM_SIZE];
 
 	buf_add(out, text, num_format(text, millionths));
+}
+
+const char *
+num_words(char out[NUM_SIZE], int64_t millionths)
+{
+	size_t len = num_format(out, millionths);
+
+	for (size_t i = 0; i < len; i++)
+		if (out[i] == '.' && lang_messages() == LANG_DA)
+			out[i] = ',';
+	out[len] = '\0';
+	return out;
 }
 
 /* A number taken apart: sign, whole digits without leading zeros, decimals

@@ -29,6 +29,9 @@ bool	num_is(struct str s);
  * NUL-terminated. */
 size_t	num_format(char out[NUM_SIZE], int64_t millionths);
 void	num_add(struct buf *out, int64_t millionths);
+/* As messages have it: with a NUL, and the decimal mark of the language that
+ * messages are in.  Returns out. */
+const char *num_words(char out[NUM_SIZE], int64_t millionths);
 /* Two numbers of any length, compared exactly: <0, 0, >0. */
 int	num_cmp(struct str a, struct str b);
 /* numerator / denominator, rounded half away from zero; denominator > 0.

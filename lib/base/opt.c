@@ -148,7 +148,7 @@ take_value(const struct opt *o, const char *behind, struct args *a)
 		return set(o, NULL, a->d);
 	if (behind == NULL && ++a->at == a->argc) {
 		diag_add(a->d, DIAG_FAILURE, nowhere,
-		    _("--%s needs a value: %s"), o->name, o->arg);
+		    _("--%s needs a value (%s)"), o->name, o->arg);
 		return false;
 	}
 	return set(o, behind != NULL ? behind : a->argv[a->at], a->d);

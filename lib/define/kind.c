@@ -38,6 +38,12 @@ type_name(enum type type)
 	return types[type].name;
 }
 
+bool
+type_is_open(enum type type)
+{
+	return type == TYPE_CODE || type == TYPE_CODES || type == TYPE_REF;
+}
+
 enum order_as
 type_order(enum type type)
 {

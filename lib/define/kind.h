@@ -80,6 +80,8 @@ size_t	kind_assigned(const struct kind *k);
 /* The first date field: when the record is about; k->n if there is none. */
 size_t	kind_date(const struct kind *k);
 
+/* May a definition that changed make other values legal: codes, references? */
+bool		 type_is_open(enum type type);
 const char	*type_name(enum type type);
 enum order_as	 type_order(enum type type);
 enum cell_kind	 type_cell(enum type type);

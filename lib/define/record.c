@@ -28,6 +28,7 @@ static void
 check_exclusive(struct checking *c, size_t i)
 {
 	struct str word = c->kind->field[i].exclusive;
+	struct buf others = { 0 };
 	size_t filled = 0;
 
 	for (size_t j = 0; j < c->kind->n; j++) {
@@ -35,18 +36,24 @@ check_exclusive(struct checking *c, size_t i)
 
 		if (!str_eq(f->exclusive, word))
 			continue;
-		if (j < i)
+		if (j < i) {
+			buf_release(&others);
 			return;
+		}
 		filled += c->value[j].len > 0;
-		buf_adds(&c->why, c->why.len > 0 ? ", " : "");
-		buf_add_str(&c->why, f->name);
+		if (j > i) {
+			buf_adds(&others, others.len > 0 ? ", " : "");
+			buf_add_str(&others, f->name);
+		}
 	}
 	if (filled != 1) {
-		buf_adds(&c->why, filled == 0 ? _(": one of them is wanted") :
-		    _(": only one of them may be filled"));
+		buf_addf(&c->why, filled == 0 ?
+		    _("is missing, and so is %s: one of them is wanted") :
+		    _("is filled, and so is %s: only one of them may be"),
+		    buf_text(&others));
 		finding(c, i);
 	}
-	buf_clear(&c->why);
+	buf_release(&others);
 }
 
 /* The scale that the record itself names. */
@@ -55,6 +62,7 @@ check_by_scale(struct checking *c, size_t i)
 {
 	const struct kind *k = c->kind;
 	const struct str none = { "", 0 };
+	char min[NUM_SIZE], max[NUM_SIZE], step[NUM_SIZE];
 	const struct scale *s;
 	int64_t n;
 
@@ -66,15 +74,12 @@ check_by_scale(struct checking *c, size_t i)
 	if (s == NULL)
 		return;
 	if (n < s->min || n > s->max) {
-		buf_adds(&c->why, _("is not a number from "));
-		num_add(&c->why, s->min);
-		buf_adds(&c->why, _(" to "));
-		num_add(&c->why, s->max);
+		buf_addf(&c->why, _("is not a number from %s to %s"),
+		    num_words(min, s->min), num_words(max, s->max));
 		finding(c, i);
 	} else if (!scale_on_step(s, n)) {
-		buf_adds(&c->why, _("is not on the scale: it goes in steps "
-		    "of "));
-		num_add(&c->why, s->step);
+		buf_addf(&c->why, _("is not on the scale, which goes in "
+		    "steps of %s"), num_words(step, s->step));
 		finding(c, i);
 	}
 }

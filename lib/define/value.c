@@ -50,6 +50,7 @@ check_id(struct str s, struct buf *why)
 static bool
 check_number(const struct field *f, struct str s, struct buf *why)
 {
+	char limit[NUM_SIZE];
 	enum num_result result;
 	int64_t n = 0;
 
@@ -61,20 +62,15 @@ check_number(const struct field *f, struct str s, struct buf *why)
 		    "the point and 6 behind it"));
 	if (f->type == TYPE_INT && n % NUM_ONE != 0)
 		return refuse(why, _("is not a whole number"));
-	if ((f->has_min && n < f->min) || (f->has_max && n > f->max)) {
-		buf_adds(why, _("is outside what is allowed: "));
-		if (f->has_min) {
-			buf_adds(why, _("at least "));
-			num_add(why, f->min);
-		}
-		buf_adds(why, f->has_min && f->has_max ? ", " : "");
-		if (f->has_max) {
-			buf_adds(why, _("at most "));
-			num_add(why, f->max);
-		}
-		return false;
-	}
-	return true;
+	if (f->has_min && n < f->min)
+		buf_addf(why, _("is less than %s"),
+		    num_words(limit, f->min));
+	else if (f->has_max && n > f->max)
+		buf_addf(why, _("is more than %s"),
+		    num_words(limit, f->max));
+	else
+		return true;
+	return false;
 }
 
 static bool

@@ -150,16 +150,6 @@ batch_add(struct batch *b, const struct entry *e, const bool *bad)
 
 /* ----------------------------------------------------------- checking -- */
 
-/* The place of a record for "the other is on ... line 7". */
-static void
-add_where(struct buf *text, const struct entry *e)
-{
-	if (e->origin->file != NULL)
-		buf_addf(text, _("%s line %zu"), e->origin->file, e->line);
-	else
-		buf_adds(text, _("the command line"));
-}
-
 static size_t
 first_key(const struct kind *k)
 {
@@ -178,9 +168,12 @@ tell_twice(struct batch *b, const struct entry *e, const struct entry *other,
 	struct buf why = { 0 }, shown = { 0 };
 
 	record_key_shown(key, &shown);
-	buf_addf(&why, _(": the key %s is there twice; the other is on "),
-	    buf_text(&shown));
-	add_where(&why, other);
+	if (other->origin->file != NULL)
+		buf_addf(&why, _("has a key that %s line %zu has too: %s"),
+		    other->origin->file, other->line, buf_text(&shown));
+	else
+		buf_addf(&why, _("has a key that is there twice: %s"),
+		    buf_text(&shown));
 	entry_finding(b->reg->diag, b->kind, e, field, (struct str){ 0 },
 	    buf_text(&why));
 	buf_release(&why);

@@ -143,8 +143,8 @@ check_key(struct checking *c, struct lines *lines)
 		return;
 	}
 	record_key_shown(buf_str(&c->key), &shown);
-	buf_addf(&why, _(": the key %s is on line %u as well"),
-	    buf_text(&shown), (unsigned)lines->line[no]);
+	buf_addf(&why, _("has a key that line %zu has too: %s"),
+	    (size_t)lines->line[no], buf_text(&shown));
 	finding(c, first_key(c->kind), buf_text(&why), false);
 	buf_release(&why);
 	buf_release(&shown);

@@ -122,7 +122,7 @@ fail_errno(struct store *s, const char *name, struct diag *d)
 		return fail(s, name, _("is a symbolic link, not a file"), d);
 	if (error == ENXIO || error == EISDIR)
 		return fail(s, name, _("is not an ordinary file"), d);
-	return fail(s, name, strerror(error), d);
+	return fail(s, name, lang_error(error), d);
 }
 
 static bool

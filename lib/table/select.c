@@ -298,9 +298,20 @@ bind(struct condition *c, enum order_as order, struct diag *d)
 	    c->parsed != NUM_SYNTAX)
 		return true;
 	diag_add(d, DIAG_FAILURE, nowhere,
-	    _("%s is compared with \"%s\", which is not a number such as 3.5"),
+	    _("%s is compared with \"%s\", which is not a number"),
 	    c->word, echo(c->value, shown));
 	return false;
+}
+
+void
+select_literals(const struct select *s, literal_fn *fn, void *arg)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct condition *c = &s->condition[i];
+
+		if (c->pattern == NULL && c->value.len > 0)
+			fn(c->word, c->value, arg);
+	}
 }
 
 bool
@@ -416,9 +427,9 @@ tell(const struct condition *c, const struct tsv *t, struct diag *d)
 		    "cannot be compared with %s"), c->word,
 		    echo(c->value, shown));
 	if (c->outcome == COSTLY)
-		diag_add(d, DIAG_FAILURE, loc, _("the pattern \"%s\" is too "
-		    "costly for this %s; a simpler one may do"),
-		    echo(c->value, shown), c->word);
+		diag_add(d, DIAG_FAILURE, loc, _("%s: the pattern \"%s\" is "
+		    "too costly for what stands here; a simpler one may do"),
+		    c->word, echo(c->value, shown));
 }
 
 /* What cannot be decided matters only where the other conditions hold: so

@@ -36,6 +36,11 @@ bool	select_is_condition(const char *word);
 struct select *select_new(const char *const *words, size_t n, struct diag *d);
 void	select_free(struct select *s);		/* NULL is fine */
 
+/* Calls fn for the name and the literal of each condition that compares with
+ * one: not for patterns, not for what is missing. */
+typedef void literal_fn(const char *name, struct str literal, void *arg);
+void	select_literals(const struct select *s, literal_fn *fn, void *arg);
+
 /* Which column a name is and how it orders: filled in by the caller.  False if
  * there is no such column. */
 typedef bool select_column_fn(const char *name, size_t *column,
