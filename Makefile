@@ -51,19 +51,28 @@ PATHS	= O="$(abspath $(O))" FU_SOURCE="$(CURDIR)" \
 	  FU_SHARE="$(abspath $(O))/share" STORETOOL="$(abspath $(O))/storetool" \
 	  SHORTWRITE="$(abspath $(O))/shortwrite.so"
 
+# One line for each file that is made; V=1 shows the commands.
+ifndef V
+Q	= @
+say	= @echo "  $(1)	$@"
+endif
+
 all: $(BINS) $(O)/share/.made
 
 $(O)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALLCF) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALLCF) -MMD -MP -c -o $@ $<
 
 $(LIBFU): $(LIBSRC:%.c=$(O)/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR)
+	$(Q)$(AR) rcs $@ $^
 
 define program
 $(O)/$(1): $(patsubst %.c,$(O)/%.o,$(wildcard cmd/*.c cmd/$(1)/*.c)) $(LIBFU)
-	$$(CC) $$(ALLLD) -o $$@ $$^ $$(LIBS)
+	$$(call say,LD)
+	$$(Q)$$(CC) $$(ALLLD) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
 
@@ -77,14 +86,17 @@ $(O)/share/.made: $(SHAREFILES) share/po/da.po
 
 $(UNITS:%=$(O)/unit/%): $(O)/unit/%: $(O)/tests/unit/%.o $(LIBFU)
 	@mkdir -p $(@D)
-	$(CC) $(ALLLD) -o $@ $^ -lcmocka $(LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALLLD) -o $@ $^ -lcmocka $(LIBS)
 
 $(O)/storetool: $(O)/tests/fault/storetool.o $(LIBFU)
-	$(CC) $(ALLLD) -o $@ $^ $(LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALLLD) -o $@ $^ $(LIBS)
 
 $(O)/shortwrite.so: tests/fault/shortwrite.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_XOPEN_SOURCE=700 -O2 -fPIC -shared -o $@ $<
+	$(call say,LD)
+	$(Q)$(CC) -std=c11 -D_XOPEN_SOURCE=700 -O2 -fPIC -shared -o $@ $<
 
 # --------------------------------------------------------------- users --
 
@@ -99,17 +111,14 @@ need-test:
 	@.ci/missing build test
 
 demo: need-build
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j 2 all >/dev/null
 	@PATH="$(abspath $(O)):$$PATH" $(PATHS) sh tests/demo.sh
 
 check: need-test
-	@$(MAKE) --no-print-directory all units
-	@for t in $(UNITS); do \
-	    $(PATHS) CMOCKA_MESSAGE_OUTPUT=TAP $(O)/unit/$$t \
-	    >$(O)/unit/$$t.out 2>&1 || { cat $(O)/unit/$$t.out; exit 1; }; \
-	done
-	@echo "unit tests: $$(cat $(O)/unit/*.out | grep -c '^ok') passed"
-	$(PATHS) prove -j 2 -e sh $(SHELLTESTS)
+	@$(MAKE) --no-print-directory -j 2 all units
+	@printf '%s\n' $(UNITS:%=$(O)/unit/%) | $(PATHS) \
+	    CMOCKA_MESSAGE_OUTPUT=TAP prove -j 2 -e '' -
+	@$(PATHS) prove -j 2 -e sh $(SHELLTESTS)
 
 units: $(UNITS:%=$(O)/unit/%) $(TOOLS)
 

@@ -15,6 +15,7 @@ struct run {
 	const char	*program;	/* "fu-case" */
 	struct diag	 diag;
 	struct out	 out;		/* standard output, or the -o file */
+	bool		 stored;	/* whatever becomes of the output */
 };
 
 struct command {

@@ -34,7 +34,8 @@ extern const struct opt opts_columns[];		/* -s --sort */
 extern const struct opt opts_rows[];		/* --cases --with */
 extern const struct opt opts_where[];		/* -w */
 
-#define GROUP(table)	{ .kind = OPT_GROUP, .value = (void *)(uintptr_t)(table) }
+#define GROUP(table)	{ .kind = OPT_GROUP, \
+			    .value = (void *)(uintptr_t)(table) }
 
 /* The folder of the installed definitions. */
 const char	*common_share(void);

@@ -7,6 +7,7 @@
 #include "cmd.h"
 
 #include <csv.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,12 +156,26 @@ start_language(void)
 	buf_release(&dir);
 }
 
+/* A file that is opened must never get the number of a standard stream that
+ * the caller closed: what is printed would end in it.  The wrong way round, so
+ * that using them is an error still. */
+static void
+hold_streams(void)
+{
+	static const int wrong_way[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", wrong_way[fd]);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct run r = { .program = program.name };
 	int status, worst;
 
+	hold_streams();
 	/* Whatever is made holds records about children. */
 	umask(077);
 	/* Too large a file is an ordinary failed write. */
@@ -171,7 +186,11 @@ main(int argc, char **argv)
 	out_init(&r.out);
 	status = run(&r, argc, argv);
 	/* A file is left as it was where the run could not be done. */
-	out_close(&r.out, status < 2 && diag_status(&r.diag) < 2, &r.diag);
+	if (!out_close(&r.out, status < 2 && diag_status(&r.diag) < 2,
+	    &r.diag) && r.stored)
+		diag_add(&r.diag, DIAG_NOTE, (struct loc){ 0 },
+		    _("the record is stored; only the answer could not be "
+		    "written"));
 	worst = diag_finish(&r.diag);
 	opt_list_release(&common.where);
 	return status > worst ? status : worst;

@@ -1,5 +1,6 @@
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "common.h"
@@ -19,6 +20,7 @@ struct typed {
 	const struct kind	*kind;
 	struct entry		 entry;
 	struct buf		*text;	/* by field: what entry.value is */
+	bool			*given;	/* by field */
 	bool			 ok;
 };
 
@@ -32,6 +34,18 @@ unknown_field(struct typed *t, struct str name)
 	t->ok = false;
 }
 
+static void
+not_once(struct typed *t, size_t field, struct str word)
+{
+	char shown[ECHO_SIZE];
+
+	diag_add(&t->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+	    field < t->kind->n && t->given[field] ?
+	    _("field \"%s\" is there twice") :
+	    _("\"%s\" is not field=value"), echo(word, shown));
+	t->ok = false;
+}
+
 /* field=value */
 static void
 take_word(struct typed *t, const char *word)
@@ -42,10 +56,15 @@ take_word(struct typed *t, const char *word)
 
 	while (i < t->kind->n && !str_eq(t->kind->field[i].name, name))
 		i++;
+	if (strchr(word, '=') == NULL || (i < t->kind->n && t->given[i])) {
+		not_once(t, i, name);
+		return;
+	}
 	if (i == t->kind->n) {
 		unknown_field(t, name);
 		return;
 	}
+	t->given[i] = true;
 	if (!value_read(t->defs, &t->kind->field[i], value,
 	    (struct dialect){ .decimal = '.' }, &canonical, &why)) {
 		entry_finding(&t->run->diag, t->kind, &t->entry, i, value,
@@ -78,8 +97,10 @@ store(struct run *r, struct reg *reg, struct typed *t)
 
 	batch_init(&b, reg, t->kind);
 	if (batch_add(&b, &t->entry, NULL) && t->ok && batch_check(&b) &&
-	    batch_store(&b))
+	    batch_store(&b)) {
+		r->stored = true;
 		print_id(r, &b);
+	}
 	batch_release(&b);
 }
 
@@ -91,6 +112,7 @@ add(struct run *r, struct reg *reg, const struct kind *k, int argc,
 	    .ok = true };
 
 	t.text = mem_alloc(k->n * sizeof(*t.text));
+	t.given = mem_alloc(k->n * sizeof(*t.given));
 	t.entry.value = mem_alloc(k->n * sizeof(*t.entry.value));
 	t.entry.origin = &command_line;
 	for (int i = 0; i < argc; i++)
@@ -99,6 +121,7 @@ add(struct run *r, struct reg *reg, const struct kind *k, int argc,
 	for (size_t i = 0; i < k->n; i++)
 		buf_release(&t.text[i]);
 	free(t.text);
+	free(t.given);
 	free(t.entry.value);
 }
 

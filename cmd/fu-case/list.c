@@ -1,4 +1,6 @@
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "common.h"
@@ -149,7 +151,22 @@ take_operands(struct listing *l, struct operands *o, int argc, char **argv)
 		o->condition[o->n_conditions++] = common.where.word[i];
 	if (l->kind != NULL || o->n_files > 0)
 		return true;
-	return common_kind(l->run, l->supply.defs, "") != NULL;
+	diag_add(&l->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+	    _("name a kind of record or a file; fu-case kinds lists the "
+	    "kinds"));
+	return false;
+}
+
+/* A word that names neither a kind nor a file was meant as a kind. */
+static bool
+files_are_there(struct listing *l, const struct operands *o)
+{
+	for (int i = 0; i < o->n_files; i++)
+		if (l->kind == NULL && strpbrk(o->file[i], "./-") == NULL &&
+		    access(o->file[i], F_OK) != 0)
+			return common_kind(l->run, l->supply.defs,
+			    o->file[i]) != NULL;
+	return true;
 }
 
 static bool
@@ -167,7 +184,8 @@ list(struct listing *l, int argc, char **argv)
 {
 	struct operands o = { 0 };
 
-	if (take_operands(l, &o, argc, argv) && needs_register(l, &o) &&
+	if (take_operands(l, &o, argc, argv) && files_are_there(l, &o) &&
+	    needs_register(l, &o) &&
 	    filter_init(&l->filter, l->run, l->supply.defs, o.condition,
 	    o.n_conditions, l->kind) && (common.with == NULL ||
 	    common_cases(l->run, &l->supply, &l->cases)))

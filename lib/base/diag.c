@@ -113,10 +113,7 @@ echo(struct str typed, char out[ECHO_SIZE])
 	utf8_show(&shown, (struct str){ buf_text(&masked), cut });
 	if (cut < masked.len)
 		buf_adds(&shown, "…");
-	if (shown.len >= ECHO_SIZE)
-		shown.len = ECHO_SIZE - 1;
-	memcpy(out, buf_text(&shown), shown.len);
-	out[shown.len] = '\0';
+	memcpy(out, buf_text(&shown), shown.len + 1);
 	buf_release(&masked);
 	buf_release(&shown);
 	return out;

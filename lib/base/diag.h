@@ -52,7 +52,7 @@ int	diag_finish(struct diag *d);
 /* 0, 1 or 2 so far. */
 int	diag_status(const struct diag *d);
 
-enum { ECHO_SIZE = 128 };
+enum { ECHO_SIZE = 256 };	/* 20 characters, each shown as \u{...} */
 /* A typed value made fit to be shown: at most 20 characters.  Returns out. */
 const char *echo(struct str typed, char out[ECHO_SIZE]);
 

@@ -186,7 +186,8 @@ num_count(struct str s, uint64_t max, uint64_t *n)
 	for (size_t i = 0; i < s.len; i++) {
 		uint64_t digit = (uint64_t)(s.p[i] - '0');
 
-		if (!is_digit(s.p[i]) || sum > (max - digit) / 10)
+		if (!is_digit(s.p[i]) || digit > max ||
+		    sum > (max - digit) / 10)
 			return false;
 		sum = sum * 10 + digit;
 	}

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/utf8.h"
 
 static const struct loc nowhere;
 
@@ -179,13 +180,16 @@ parse_long(const struct opt *table, struct args *a)
 static bool
 parse_letters(const struct opt *table, struct args *a)
 {
+	char shown[ECHO_SIZE];
+
 	for (const char *p = a->argv[a->at] + 1; *p != '\0'; p++) {
 		struct wanted w = { .letter = *p };
 
 		each(table, match, &w);
 		if (w.found == NULL) {
 			diag_add(a->d, DIAG_FAILURE, nowhere,
-			    _("unknown option -%c"), *p);
+			    _("unknown option -%s"), echo((struct str){ p,
+			    utf8_prefix(str_of(p), 1) }, shown));
 			return false;
 		}
 		if (w.found->kind != OPT_FLAG)
@@ -214,9 +218,12 @@ opt_parse_first(const struct opt *table, int argc, char **argv, struct diag *d)
 {
 	struct args a = { .argc = argc, .argv = argv, .d = d };
 
-	for (; a.at < argc && is_option(argv[a.at]); a.at++)
+	for (; a.at < argc && is_option(argv[a.at]); a.at++) {
+		if (strcmp(argv[a.at], "--") == 0)
+			return a.at + 1;
 		if (!parse_one(table, &a))
 			return -1;
+	}
 	return a.at;
 }
 

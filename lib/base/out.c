@@ -71,7 +71,8 @@ out_open(struct out *o, const char *path, struct diag *d)
 		return true;
 	diag_errno(d, path);
 	free(o->temp);
-	o->temp = NULL;
+	free(o->path);
+	o->temp = o->path = NULL;
 	return false;
 }
 

@@ -201,11 +201,14 @@ danish_letter(utf8proc_int32_t c)
 	switch (c) {
 	case 0xE6:		/* æ */
 	case 0xE4:		/* ä */
+	case 0x1FD:		/* ǽ: an accent does not count */
 		return KEY_AE;
 	case 0xF8:		/* ø */
 	case 0xF6:		/* ö */
+	case 0x1FF:		/* ǿ */
 		return KEY_OE;
 	case 0xE5:		/* å */
+	case 0x1FB:		/* ǻ */
 		return KEY_AA;
 	default:
 		return '\0';

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/utf8.h"
@@ -48,7 +49,10 @@ bool
 lists_load(struct lists *ls, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
-	return deffile_each(share, reg, "codes", arena, d, read_line, ls);
+	size_t failures = d->count[DIAG_FAILURE];
+
+	return deffile_each(share, reg, "codes", arena, d, read_line, ls) &&
+	    d->count[DIAG_FAILURE] == failures;
 }
 
 void

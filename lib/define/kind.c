@@ -273,6 +273,7 @@ bool
 kinds_load(struct kinds *k, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
+	size_t failures = d->count[DIAG_FAILURE];
 	bool ok = deffile_each(share, reg, "kinds", arena, d, read_line, k);
 
 	for (size_t i = 0; i < k->n; i++) {
@@ -282,7 +283,7 @@ kinds_load(struct kinds *k, const char *share, const char *reg,
 		kind->item_field = kind_field(kind, "item");
 		ok = check_kind(k, kind, d) && ok;
 	}
-	return ok;
+	return ok && d->count[DIAG_FAILURE] == failures;
 }
 
 void

@@ -48,8 +48,8 @@ check_exclusive(struct checking *c, size_t i)
 	}
 	if (filled != 1) {
 		buf_addf(&c->why, filled == 0 ?
-		    _("is missing, and so is %s: one of them is wanted") :
-		    _("is filled, and so is %s: only one of them may be"),
+		    _("is empty, and so is %s: one of them is wanted") :
+		    _("is filled together with %s: only one may be"),
 		    buf_text(&others));
 		finding(c, i);
 	}

@@ -101,7 +101,7 @@ check_codes(const struct defs *defs, const struct field *f, struct str s,
 
 	do {
 		one = str_cut(rest, ',', &rest);
-		if (one.len == 0)
+		if (one.len == 0 || s.p[s.len - 1] == ',')
 			return refuse(why, _("has an empty place between "
 			    "commas"));
 		if (!check_code(defs, f, one, why))
@@ -243,14 +243,15 @@ read_number(struct str s, struct dialect dialect, struct buf *out,
 	return true;
 }
 
-/* As it is stored: no trailing zeros, no "-0". */
+/* What stands from start on as it is stored: no trailing zeros, no "-0". */
 static void
-shorten_number(struct buf *text)
+shorten_number(struct buf *text, size_t start)
 {
+	struct str s = { buf_text(text) + start, text->len - start };
 	int64_t n;
 
-	if (num_parse(buf_str(text), &n) == NUM_OK) {
-		buf_clear(text);
+	if (num_parse(s, &n) == NUM_OK) {
+		text->len = start;
 		num_add(text, n);
 	}
 }
@@ -403,9 +404,9 @@ read_codes(const struct defs *defs, const struct field *f, struct str s,
 	struct str one, rest = s;
 
 	do {
-		one = str_trim(str_cut(rest, ',', &rest));
-		if (out->len > 0)
+		if (rest.p != s.p)
 			buf_addc(out, ',');
+		one = str_trim(str_cut(rest, ',', &rest));
 		read_code(defs, f, one, out);
 	} while (rest.len > 0);
 }
@@ -440,12 +441,14 @@ static bool
 read_typed(const struct defs *defs, const struct field *f, struct str s,
     struct dialect dialect, struct buf *out, struct buf *why)
 {
+	size_t start = out->len;
+
 	switch (f->type) {
 	case TYPE_INT:
 	case TYPE_DEC:
 		if (!read_number(s, dialect, out, why))
 			return false;
-		shorten_number(out);
+		shorten_number(out, start);
 		return true;
 	case TYPE_DATE:
 		return read_date(s, out, why);
@@ -491,7 +494,7 @@ value_read(const struct defs *defs, const struct field *f, struct str typed,
 	if (!dialect.typed) {
 		utf8_compose(canonical, s);
 		if (f->type == TYPE_DEC || f->type == TYPE_INT)
-			shorten_number(canonical);
+			shorten_number(canonical, start);
 	} else if (!read_typed(defs, f, s, dialect, canonical, why))
 		return false;
 	s = (struct str){ canonical->p + start, canonical->len - start };

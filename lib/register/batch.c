@@ -55,8 +55,8 @@ entry_tell(struct diag *d, enum diag_level level, const struct kind *k,
 {
 	const struct field *f = &k->field[field];
 	size_t cell = e->origin->cell != NULL ? e->origin->cell[field] : 0;
-	struct loc loc = { e->origin->file, e->line,
-	    e->origin->sheet ? cell : 0 };
+	struct loc loc = { e->origin->file, e->at != NULL ? e->at[field] :
+	    e->line, e->origin->sheet ? cell : 0 };
 	struct buf text = { 0 };
 	char shown[ECHO_SIZE];
 
@@ -121,31 +121,47 @@ tell_unlisted(struct batch *b, const struct entry *e, size_t field)
 
 /* ------------------------------------------------------------- taking -- */
 
-bool
-batch_add(struct batch *b, const struct entry *e, const bool *bad)
+static bool
+any_bad(const struct batch *b, const bool *bad)
 {
-	struct reporting r = { .batch = b, .entry = e, .bad = bad };
-	struct entry *kept;
-
-	if (!record_check(b->reg->defs, b->kind, e->value, report, &r))
-		return false;
 	for (size_t i = 0; bad != NULL && i < b->kind->n; i++)
 		if (bad[i])
-			return false;
-	for (size_t i = 0; i < b->kind->n; i++)
-		if (b->kind->field[i].values.len > 0 &&
-		    b->kind->field[i].match != NULL && e->value[i].len > 0)
-			tell_unlisted(b, e, i);
+			return true;
+	return false;
+}
+
+/* Copies a record; what could not be read is left empty. */
+static struct entry *
+keep(struct batch *b, const struct entry *e, const bool *bad)
+{
+	struct entry *kept;
+
 	b->entry = mem_grow(b->entry, b->n, &b->cap, sizeof(*b->entry));
 	kept = &b->entry[b->n++];
 	*kept = *e;
 	kept->typed = NULL;
+	kept->at = NULL;
 	kept->value = arena_alloc(&b->arena, b->kind->n * sizeof(struct str));
 	for (size_t i = 0; i < b->kind->n; i++)
-		kept->value[i] = e->value[i].len == 0 ?
-		    (struct str){ "", 0 } :
+		kept->value[i] = e->value[i].len == 0 ||
+		    (bad != NULL && bad[i]) ? (struct str){ "", 0 } :
 		    arena_str(&b->arena, e->value[i]);
-	return true;
+	return kept;
+}
+
+bool
+batch_add(struct batch *b, const struct entry *e, const bool *bad)
+{
+	struct reporting r = { .batch = b, .entry = e, .bad = bad };
+	bool ok = record_check(b->reg->defs, b->kind, e->value, report, &r) &&
+	    !any_bad(b, bad);
+
+	keep(b, e, bad)->state = ok ? ENTRY_NEW : ENTRY_REFUSED;
+	for (size_t i = 0; i < b->kind->n; i++)
+		if (b->kind->field[i].values.len > 0 &&
+		    b->kind->field[i].match != NULL && e->value[i].len > 0)
+			tell_unlisted(b, e, i);
+	return ok;
 }
 
 /* ----------------------------------------------------------- checking -- */
@@ -231,56 +247,86 @@ compare(struct batch *b, struct entry *e, size_t record)
 	free(stored);
 }
 
-/* A record without an id of its own: it is stored already if one with equal
- * contents is; else it gets the next id. */
+/* The records of the batch itself, by key and, of those that came without an
+ * id, by everything else in them. */
+struct own {
+	struct intern	 keys;
+	uint32_t	*entry;		/* by number of key */
+	size_t		 entry_cap;
+	struct intern	 contents;
+	struct str	*id;		/* by number of contents */
+	size_t		 id_cap;
+};
+
+/* A record without an id of its own: it is the same as one with equal contents
+ * that is stored or came before it; else it gets the next id. */
 static void
-assign(struct batch *b, struct entry *e, size_t field)
+assign(struct batch *b, struct own *own, struct entry *e, size_t field)
 {
 	struct str prefix = b->kind->field[field].meaning;
 	struct buf text = { 0 };
-	size_t record;
+	size_t before = own->contents.n, record;
+	uint32_t no;
 
 	index_contents(b->kind, e->value, &text);
 	record = index_find_contents(&b->stored, buf_str(&text));
+	no = intern_add(&own->contents, buf_str(&text));
 	buf_clear(&text);
+	if (no == before)
+		own->id = mem_grow(own->id, no, &own->id_cap,
+		    sizeof(*own->id));
 	if (record < b->stored.n) {
 		e->state = ENTRY_SAME;
-		e->value[field] = b->stored.keys.text[record];
-	} else {
+		own->id[no] = b->stored.keys.text[record];
+	} else if (no < before)
+		e->state = ENTRY_SAME;
+	else {
 		buf_addf(&text, "%.*s%06llu", STR(prefix),
 		    (unsigned long long)b->stored.next_id++);
-		e->value[field] = arena_str(&b->arena, buf_str(&text));
+		own->id[no] = arena_str(&b->arena, buf_str(&text));
 	}
+	e->value[field] = own->id[no];
 	buf_release(&text);
 }
 
-/* Keys: against the register, then against the batch itself. */
 static void
-check_keys(struct batch *b, struct intern *own)
+check_key(struct batch *b, struct own *own, size_t i, struct buf *key)
+{
+	struct entry *e = &b->entry[i];
+	size_t before = own->keys.n, record;
+	uint32_t no;
+
+	buf_clear(key);
+	record_key(b->kind, e->value, key);
+	no = intern_add(&own->keys, buf_str(key));
+	if (no < before) {
+		tell_twice(b, e, &b->entry[own->entry[no]], buf_str(key));
+		return;
+	}
+	own->entry = mem_grow(own->entry, no, &own->entry_cap,
+	    sizeof(*own->entry));
+	own->entry[no] = (uint32_t)i;
+	record = index_find(&b->stored, buf_str(key));
+	if (record < b->stored.n)
+		compare(b, e, record);
+}
+
+/* Keys: against the batch itself and against the register. */
+static void
+check_keys(struct batch *b, struct own *own)
 {
 	size_t assigned = kind_assigned(b->kind);
 	struct buf key = { 0 };
 
 	for (size_t i = 0; i < b->n; i++) {
 		struct entry *e = &b->entry[i];
-		size_t record;
-		uint32_t no;
 
+		if (e->state == ENTRY_REFUSED)
+			continue;
 		if (assigned < b->kind->n && e->value[assigned].len == 0)
-			assign(b, e, assigned);
-		buf_clear(&key);
-		record_key(b->kind, e->value, &key);
-		no = intern_add(own, buf_str(&key));
-		if (no < i)
-			tell_twice(b, e, &b->entry[no], buf_str(&key));
-		record = index_find(&b->stored, buf_str(&key));
-		if (record < b->stored.n && e->state == ENTRY_NEW)
-			compare(b, e, record);
-		/* Keep numbers and places in step after a key twice. */
-		if (no < i) {
-			buf_addf(&key, "\t%zu", i);
-			intern_add(own, buf_str(&key));
-		}
+			assign(b, own, e, assigned);
+		if (e->state == ENTRY_NEW)
+			check_key(b, own, i, &key);
 	}
 	buf_release(&key);
 }
@@ -344,15 +390,18 @@ bool
 batch_check(struct batch *b)
 {
 	size_t before = b->reg->diag->count[DIAG_ERROR];
-	struct intern own = { 0 };
+	struct own own = { 0 };
 	bool ok = index_load(&b->stored, b->reg, b->kind, NULL, NULL);
 
 	if (ok)
 		check_keys(b, &own);
 	for (size_t i = 0; ok && i < b->kind->n; i++)
 		if (b->kind->field[i].type == TYPE_REF)
-			check_ref_field(b, i, &own);
-	intern_release(&own);
+			check_ref_field(b, i, &own.keys);
+	intern_release(&own.keys);
+	intern_release(&own.contents);
+	free(own.entry);
+	free(own.id);
 	b->n_new = 0;
 	for (size_t i = 0; i < b->n; i++)
 		b->n_new += b->entry[i].state == ENTRY_NEW;

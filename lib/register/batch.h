@@ -23,13 +23,17 @@ struct origin {
 	struct str	*header;	/* by cell number - 1: as it stands */
 };
 
-enum entry_state { ENTRY_NEW, ENTRY_SAME };
+/* A refused record stays in its batch, so that what it refers to is checked as
+ * well and all findings are told at once. */
+enum entry_state { ENTRY_NEW, ENTRY_SAME, ENTRY_REFUSED };
 
 struct entry {
 	struct str		*value;	/* by field: canonical, escaped */
 	const struct str	*typed;	/* by field: as it was typed, for
 					 * messages while it is taken in; NULL:
 					 * as it is in value */
+	const size_t		*at;	/* by field: the line of its cell, NULL:
+					 * line; while it is taken in */
 	const struct origin	*origin;
 	size_t			 line;
 	size_t			 excel;	/* the row as Excel shows it */
@@ -57,7 +61,7 @@ void	entry_finding(struct diag *d, const struct kind *k,
 	    const struct entry *e, size_t field, struct str typed,
 	    const char *why);
 
-/* Checks one record by its kind and takes it in, copied; told and left out if
+/* Checks one record by its kind and takes it in, copied; told, and refused, if
  * it has a finding.  bad[i], if bad is not NULL: what was typed in field i
  * could not be read, which was told; its value is what was typed. */
 bool	batch_add(struct batch *b, const struct entry *e, const bool *bad);

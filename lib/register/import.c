@@ -17,6 +17,8 @@ struct import {
 	struct dialect	 dialect;
 	struct str	*value;		/* by field: canonical, escaped */
 	struct str	*typed;		/* by field: the cell */
+	size_t		*at;		/* by field: its line */
+	size_t		 header_line;
 	bool		*bad;		/* by field: what was typed there could
 					 * not be read */
 	struct buf	*text;		/* by field: what value points into */
@@ -139,7 +141,7 @@ find_delimiter(const struct kind *k, const struct sheet *s)
 static void
 header_error(struct import *im, size_t cell, const char *text)
 {
-	struct loc loc = { im->origin->file, 1, cell };
+	struct loc loc = { im->origin->file, im->header_line, cell };
 
 	im->ok = false;
 	diag_add(im->batch->reg->diag, DIAG_ERROR, loc, "%s", text);
@@ -286,9 +288,11 @@ take_row(const struct csv_row *row, void *arg)
 {
 	struct import *im = arg;
 	struct entry e = { .value = im->value, .typed = im->typed,
-	    .origin = im->origin, .line = row->line, .excel = row->excel };
+	    .at = im->at, .origin = im->origin, .line = row->line,
+	    .excel = row->excel };
 
 	if (im->origin->cell == NULL) {
+		im->header_line = row->line;
 		take_header(im, row->cell, row->n);
 		return im->ok;
 	}
@@ -297,12 +301,11 @@ take_row(const struct csv_row *row, void *arg)
 		size_t cell = im->origin->cell[i];
 		bool there = cell > 0 && cell <= row->n;
 
-		e.line = there ? row->at[cell - 1] : row->line;
+		im->at[i] = there ? row->at[cell - 1] : row->line;
 		read_field(im, &e, i, there ?
 		    write_unguard(row->cell[cell - 1]) :
 		    (struct str){ "", 0 });
 	}
-	e.line = row->line;
 	take_record(im, &e);
 	return true;
 }
@@ -376,16 +379,17 @@ import_tsv(struct import *im, const char *path)
 bool
 import_file(struct batch *b, const char *path)
 {
-	struct import im = { .batch = b, .ok = true };
+	struct import im = { .batch = b, .header_line = 1, .ok = true };
 	size_t n = b->kind->n;
 
 	im.origin = arena_alloc(&b->arena, sizeof(*im.origin));
 	*im.origin = (struct origin){ .file = path };
 	im.value = mem_alloc(n * sizeof(*im.value));
 	im.typed = mem_alloc(n * sizeof(*im.typed));
+	im.at = mem_alloc(n * sizeof(*im.at));
 	im.bad = mem_alloc(n * sizeof(*im.bad));
 	im.text = mem_alloc(n * sizeof(*im.text));
-	if (str_ends(str_of(path), ".tsv"))
+	if (str_ends(str_of(path), ".tsv") || str_is(str_of(path), "-"))
 		import_tsv(&im, path);
 	else
 		import_sheet(&im, path);
@@ -393,6 +397,7 @@ import_file(struct batch *b, const char *path)
 		buf_release(&im.text[i]);
 	free(im.value);
 	free(im.typed);
+	free(im.at);
 	free(im.bad);
 	free(im.text);
 	return im.ok;

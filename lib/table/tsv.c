@@ -93,6 +93,7 @@ fill(struct tsv *t)
 	size_t from = 0, end = 0;
 
 	memmove(t->block, t->block + t->start, t->filled - t->start);
+	t->block_at += t->start;
 	t->filled -= t->start;
 	t->start = 0;
 	while (end == 0) {
@@ -119,6 +120,7 @@ too_long(struct tsv *t)
 	t->line++;
 	defect(t, 0, _("the record is longer than 1 MiB"));
 	while (lf == NULL) {
+		t->block_at += t->filled;
 		t->filled = t->start = 0;
 		if (!read_more(t)) {
 			t->eof = true;
@@ -259,7 +261,7 @@ take_line(struct tsv *t)
 
 	t->row = t->block + t->start;
 	t->end = t->ends + t->first;
-	t->offset += t->len;
+	t->offset = t->block_at + t->start;
 	t->len = (size_t)t->ends[last] + 1 - t->start;
 	t->start += t->len;
 	t->first = last + 1;

@@ -46,6 +46,7 @@ struct tsv {
 	bool		 suspect;	/* the block holds a defect somewhere */
 	uint64_t	 left;		/* bytes that may still be read */
 	char		*block;
+	uint64_t	 block_at;	/* where it begins in the input */
 	size_t		 start;		/* where the next row begins */
 	size_t		 len;		/* of the current row and its LF */
 	size_t		 filled, cap;
@@ -82,7 +83,7 @@ tsv_next(struct tsv *t)
 			t->row = t->block + begin;
 			t->end = t->ends + t->first;
 			t->start = (size_t)t->ends[last] + 1;
-			t->offset += t->len;
+			t->offset = t->block_at + begin;
 			t->len = t->start - begin;
 			t->first = last + 1;
 			t->at_line++;

@@ -71,6 +71,15 @@ find_column(const struct view *v, struct str name, size_t *column,
 	return false;
 }
 
+static bool
+has_column(const struct view *v, struct str name)
+{
+	for (size_t i = 0; i < v->n_given + v->n_joined; i++)
+		if (str_eq(v->all[i].column.name, name))
+			return true;
+	return false;
+}
+
 static size_t
 count_words(const char *list)
 {
@@ -103,7 +112,14 @@ join_columns(struct view *v, const struct view_options *o, struct diag *d)
 			ok = false;
 			continue;
 		}
-		*c = (struct view_column){ .column = { .name = kept } };
+		if (has_column(v, kept)) {
+			diag_add(d, DIAG_FAILURE, (struct loc){ 0 },
+			    _("--with: there is a column %s already"), kept.p);
+			ok = false;
+			continue;
+		}
+		*c = (struct view_column){ .column = { .name = kept },
+		    .order = ORDER_TEXT };
 		if (o->describe != NULL)
 			o->describe(c, o->arg);
 		v->with_column[v->n_joined++] = column;
@@ -126,7 +142,16 @@ show_columns(struct view *v, const char *list, struct diag *d)
 	while (rest.len > 0) {
 		struct str name = str_trim(str_cut(rest, ',', &rest));
 
-		ok = find_column(v, name, &v->shown[v->n_shown], d) && ok;
+		size_t *column = &v->shown[v->n_shown];
+
+		ok = find_column(v, name, column, d) && ok;
+		for (size_t i = 0; ok && i < v->n_shown; i++)
+			if (v->shown[i] == *column) {
+				diag_add(d, DIAG_FAILURE, (struct loc){ 0 },
+				    _("column %.*s is asked for twice"),
+				    STR(name));
+				ok = false;
+			}
 		v->n_shown++;
 	}
 	return ok;
@@ -319,9 +344,15 @@ compare_cells(enum order_as order, struct str a, struct str b)
 	/* Missing values come first, as an empty text does. */
 	if (a.len == 0 || b.len == 0)
 		return (a.len > 0) - (b.len > 0);
-	if (order == ORDER_NUMBER ||
-	    (order == ORDER_UNKNOWN && num_is(a) && num_is(b)))
-		return num_cmp(a, b);
+	if (order == ORDER_UNKNOWN || order == ORDER_NUMBER) {
+		bool x = num_is(a), y = num_is(b);
+
+		if (x && y)
+			return num_cmp(a, b);
+		/* Numbers before words, or there would be no one order. */
+		if (x != y)
+			return x ? -1 : 1;
+	}
 	return str_cmp(a, b);
 }
 

@@ -1,0 +1,85 @@
+# share/completion/fu.bash asks the programs what there is.
+. "${FU_SOURCE:?}/tests/lib.sh"
+
+if ! command -v bash >/dev/null
+then
+	echo '1..0 # SKIP no bash'
+	exit 0
+fi
+
+# What bash does when TAB is pressed: the words so far, the last one being
+# typed; prints what is offered, in one line.
+cat >press.bash <<\here
+. "$FU_SOURCE/share/completion/fu.bash"
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+_fu "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+echo "${COMPREPLY[*]}"
+here
+
+# offers TEXT EXPECTED WORD...
+offers () {
+	text=$1
+	printf '%s\n' "$2" >expected
+	shift 2
+	bash press.bash "$@" >out 2>err
+	cat err >>out
+	diff -u expected out >diff.out
+	differ=$?
+	sed 's/^/# /' diff.out
+	report $differ "$text"
+}
+
+offers 'commands' 'init import' fu-case i
+offers 'all commands' 'week' fu-report ''
+offers 'the options of a program' '--help --version --register=' fu-case --
+offers 'the options of a command' '--kind=' fu-case import --k
+offers 'letters' '-C --register= -k --kind= -q --quiet -h --help' \
+    fu-case import -
+offers 'an option that takes no value' '--quiet' fu-case import --q
+offers 'kinds' 'case' fu-case import --kind c
+offers 'kinds behind a letter' 'goal' fu-case import -k g
+offers 'kinds behind "="' 'rating' fu-case import --kind = r
+offers 'all kinds behind "="' \
+    'agreement case event goal meeting note rating status' \
+    fu-case import --kind =
+offers 'a kind as an operand' 'meeting' fu-case list me
+offers 'a file to import, which bash completes' '' fu-case import n
+offers 'formats' 'json jsonl' fu-case list -O j
+offers 'all formats' 'tsv csv excel json jsonl text md html' \
+    fu-report week --format ''
+offers 'words' 'da en' fu-case list --lang ''
+offers 'words behind "="' 'mean' fu-score progress --same-day = m
+offers 'conditions' 'case_id= context= comment=' fu-case list rating c
+offers 'conditions of another kind' 'team=' fu-case list -O csv case te
+offers 'conditions behind -w' 'rater=' fu-score progress -w r
+offers 'fields to add' 'date= due= done_on=' fu-case add agreement d
+offers 'columns' 'team' fu-case list case -s te
+offers 'a second column' 'case_id,team' fu-case list case -s case_id,te
+offers 'columns of ratings' 'date' fu-score progress --sort d
+offers 'a folder, which bash completes' '' fu-case list -C r
+offers 'a file, which bash completes' '' fu-case list case -o r
+offers 'a value that is free' '' fu-report week --week 2
+offers 'what is no command' '' fu-case frobnicate c
+offers 'the value of a condition' '' fu-case list case team = N
+
+fu-case init reg
+mkdir reg/kinds
+tsv >reg/kinds/hobby.tsv <<\here
+field | type | required | key
+hobbies | table | |
+hobby_id | id | yes | yes
+here
+offers 'a kind behind an option' 'note' fu-case add -C reg n
+offers 'a kind of the register' 'hobby' fu-case list -C reg hob
+offers 'its fields' 'hobby_id=' fu-case list -C reg hobby hob
+offers 'the register behind "="' 'hobby' fu-case list --register = reg hob
+
+run 'every program has it' 0 bash -c \
+    '. "$FU_SOURCE/share/completion/fu.bash"; complete -p fu-case fu-report fu-score'
+is out <<\here
+complete -o default -F _fu fu-case
+complete -o default -F _fu fu-report
+complete -o default -F _fu fu-score
+here
+done_

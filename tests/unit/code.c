@@ -1,0 +1,321 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "base/mem.h"
+#include "define/code.h"
+
+#define N(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* What the run said. */
+struct said {
+	char		*text;
+	size_t		 len;
+	struct diag	 d;
+};
+
+static void
+listen(struct said *said)
+{
+	*said = (struct said){ .d = { .program = "t" } };
+	said->d.out = open_memstream(&said->text, &said->len);
+	assert_non_null(said->d.out);
+}
+
+static void
+heard(struct said *said, const char *expected)
+{
+	fclose(said->d.out);
+	assert_string_equal(said->text, expected);
+	free(said->text);
+}
+
+/* ------------------------------------------------- a folder for each test -- */
+
+/* It holds the installed definitions in share, a register's own in reg. */
+static char root[] = "/tmp/fu-code.XXXXXX";
+
+static int
+make_folder(void **state)
+{
+	static const char *const folders[] = { "share", "share/kinds",
+	    "share/codes", "share/scales", "share/norms", "reg", "reg/kinds",
+	    "reg/codes", "reg/scales", "reg/norms" };
+
+	(void)state;
+	memcpy(root + sizeof(root) - 7, "XXXXXX", 6);
+	if (mkdtemp(root) == NULL || chdir(root) != 0)
+		return -1;
+	for (size_t i = 0; i < N(folders); i++)
+		if (mkdir(folders[i], 0700) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static int
+remove_folder(void **state)
+{
+	(void)state;
+	return chdir("/") != 0 ||
+	    nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0;
+}
+
+static void
+put(const char *path, const char *text)
+{
+	FILE *fp = fopen(path, "w");
+
+	assert_non_null(fp);
+	fputs(text, fp);
+	assert_int_equal(fclose(fp), 0);
+}
+
+#define in_folder(test) \
+	cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+
+struct loaded {
+	struct lists	lists;
+	struct arena	arena;
+};
+
+static void
+load(struct loaded *l, const char *reg, const char *told)
+{
+	struct said said;
+
+	*l = (struct loaded){ 0 };
+	listen(&said);
+	lists_load(&l->lists, "share", reg, &l->arena, &said.d);
+	assert_int_equal(diag_status(&said.d), *told == '\0' ? 0 : 2);
+	heard(&said, told);
+}
+
+static void
+unload(struct loaded *l)
+{
+	lists_release(&l->lists);
+	arena_release(&l->arena);
+}
+
+static const struct list *
+raters(const struct loaded *l)
+{
+	const struct list *list = list_find(&l->lists, str_of("raters"));
+
+	assert_non_null(list);
+	return list;
+}
+
+static const char file[] =
+    "code\tlabel_da\tlabel_en\n"
+    "child\tbarn\tchild\n"
+    "mother\tmor\tmother\n"
+    "network\tnetværk\tnetwork\n"
+    "nurse\tSundhedspl. A\thealth nurse\n"
+    "other\t\t\n";
+
+static const struct {
+	const char	*typed;
+	const char	*code;		/* NULL: none */
+} typed[] = {
+	{ "child", "child" },
+	{ "barn", "child" },
+	{ "Barn", "child" },
+	{ "BARN", "child" },
+	{ "CHILD", "child" },
+	{ "health nurse", "nurse" },
+	{ "Health\xC2\xA0Nurse", "nurse" },
+	{ "NETVÆRK", "network" },
+	{ "netva\xCC\x88rk", NULL },		/* ä is not æ */
+	{ "other", "other" },
+	/* A person or detail behind a full stop is kept as it was typed. */
+	{ "network.mormor", "network.mormor" },
+	{ "Netværk.Mormor", "network.Mormor" },
+	{ "mor.1", "mother.1" },
+	{ "network.a.b", "network.a.b" },
+	{ "network.", NULL },
+	{ ".mormor", NULL },
+	{ "mormor", NULL },
+	{ "mormor.network", NULL },
+	/* A full stop may belong to the label. */
+	{ "sundhedspl. a", "nurse" },
+	{ "", NULL },
+	{ "bar", NULL },
+	{ "barn ", NULL },
+};
+
+static void
+codes_and_labels_in_any_case(void **state)
+{
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", file);
+	load(&l, NULL, "");
+	for (size_t i = 0; i < N(typed); i++) {
+		struct buf code = { 0 };
+		bool ok = code_read(raters(&l), str_of(typed[i].typed), &code);
+
+		if (ok != (typed[i].code != NULL) ||
+		    (ok && !str_is(buf_str(&code), typed[i].code)))
+			fail_msg("\"%s\": \"%s\"", typed[i].typed,
+			    buf_text(&code));
+		buf_release(&code);
+	}
+	unload(&l);
+}
+
+static const struct {
+	const char	*code;
+	const char	*da, *en;
+} labels[] = {
+	{ "child", "barn", "child" },
+	{ "nurse", "Sundhedspl. A", "health nurse" },
+	{ "other", "other", "other" },
+	{ "network.mormor", "netværk.mormor", "network.mormor" },
+	{ "unheard", "unheard", "unheard" },
+	{ "unheard.of", "unheard.of", "unheard.of" },
+	{ "Child", "Child", "Child" },
+	{ "", "", "" },
+};
+
+static void
+labels_in_both_languages(void **state)
+{
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", file);
+	load(&l, NULL, "");
+	for (size_t i = 0; i < N(labels); i++) {
+		struct buf da = { 0 }, en = { 0 };
+
+		code_label(raters(&l), str_of(labels[i].code), LANG_DA, &da);
+		code_label(raters(&l), str_of(labels[i].code), LANG_EN, &en);
+		assert_string_equal(buf_text(&da), labels[i].da);
+		assert_string_equal(buf_text(&en), labels[i].en);
+		buf_release(&da);
+		buf_release(&en);
+	}
+	unload(&l);
+}
+
+static void
+without_a_list_the_code_is_its_label(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	code_label(NULL, str_of("network.mormor"), LANG_DA, &out);
+	assert_string_equal(buf_text(&out), "network.mormor");
+	buf_release(&out);
+}
+
+static void
+codes_are_found_as_they_are_written(void **state)
+{
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", file);
+	load(&l, NULL, "");
+	assert_non_null(code_find(raters(&l), str_of("child")));
+	assert_null(code_find(raters(&l), str_of("Child")));
+	assert_null(code_find(raters(&l), str_of("barn")));
+	assert_null(code_find(raters(&l), str_of("network.mormor")));
+	assert_null(list_find(&l.lists, str_of("rater")));
+	unload(&l);
+}
+
+static void
+choices_and_the_nearest_of_them(void **state)
+{
+	struct buf out = { 0 };
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", file);
+	load(&l, NULL, "");
+	code_choices(raters(&l), LANG_DA, &out);
+	assert_string_equal(buf_text(&out),
+	    "barn, mor, netværk, Sundhedspl. A, other");
+	assert_string_equal(code_nearest(raters(&l), str_of("bran"), LANG_DA),
+	    "barn");
+	assert_string_equal(code_nearest(raters(&l), str_of("netvaerk"),
+	    LANG_DA), "netværk");
+	assert_string_equal(code_nearest(raters(&l), str_of("mothr"),
+	    LANG_EN), "mother");
+	assert_null(code_nearest(raters(&l), str_of("skolelærer"), LANG_DA));
+	buf_release(&out);
+	unload(&l);
+}
+
+static void
+register_extends_and_overrides(void **state)
+{
+	struct buf out = { 0 };
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", file);
+	put("reg/codes/raters.tsv", "code\tlabel_da\nchild\tden unge\n"
+	    "aunt\tmoster\n");
+	put("reg/codes/teams.tsv", "code\nnord\n");
+	load(&l, "reg", "");
+	code_choices(raters(&l), LANG_DA, &out);
+	assert_string_equal(buf_text(&out),
+	    "den unge, mor, netværk, Sundhedspl. A, other, moster");
+	buf_clear(&out);
+	/* The label that the register's line leaves out is the code. */
+	code_label(raters(&l), str_of("child"), LANG_EN, &out);
+	assert_string_equal(buf_text(&out), "child");
+	assert_non_null(list_find(&l.lists, str_of("teams")));
+	buf_release(&out);
+	unload(&l);
+}
+
+static void
+line_without_a_code_is_told(void **state)
+{
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", "code\tlabel_da\nchild\tbarn\n\tmor\n");
+	load(&l, NULL,
+	    "t: share/codes/raters.tsv:3:1: error: code: missing\n");
+	unload(&l);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(codes_and_labels_in_any_case),
+		in_folder(labels_in_both_languages),
+		cmocka_unit_test(without_a_list_the_code_is_its_label),
+		in_folder(codes_are_found_as_they_are_written),
+		in_folder(choices_and_the_nearest_of_them),
+		in_folder(register_extends_and_overrides),
+		in_folder(line_without_a_code_is_told),
+	};
+
+	return cmocka_run_group_tests_name("code", tests, NULL, NULL);
+}

@@ -1,0 +1,290 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diag.h"
+#include "define/defs.h"
+
+#define N(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* What the run said. */
+struct said {
+	char		*text;
+	size_t		 len;
+	struct diag	 d;
+};
+
+static void
+listen(struct said *said)
+{
+	*said = (struct said){ .d = { .program = "t" } };
+	said->d.out = open_memstream(&said->text, &said->len);
+	assert_non_null(said->d.out);
+}
+
+static void
+heard(struct said *said, const char *expected)
+{
+	fclose(said->d.out);
+	assert_string_equal(said->text, expected);
+	free(said->text);
+}
+
+/* ------------------------------------------------- a folder for each test -- */
+
+/* It holds the installed definitions in share, a register's own in reg. */
+static char root[] = "/tmp/fu-defs.XXXXXX";
+
+static int
+make_folder(void **state)
+{
+	static const char *const folders[] = { "share", "share/kinds",
+	    "share/codes", "share/scales", "share/norms", "reg", "reg/kinds",
+	    "reg/codes", "reg/scales", "reg/norms" };
+
+	(void)state;
+	memcpy(root + sizeof(root) - 7, "XXXXXX", 6);
+	if (mkdtemp(root) == NULL || chdir(root) != 0)
+		return -1;
+	for (size_t i = 0; i < N(folders); i++)
+		if (mkdir(folders[i], 0700) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static int
+remove_folder(void **state)
+{
+	(void)state;
+	return chdir("/") != 0 ||
+	    nftw(root, remove_one, 8, FTW_DEPTH | FTW_PHYS) != 0;
+}
+
+static void
+put(const char *path, const char *text)
+{
+	FILE *fp = fopen(path, "w");
+
+	assert_non_null(fp);
+	fputs(text, fp);
+	assert_int_equal(fclose(fp), 0);
+}
+
+#define in_folder(test) \
+	cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
+
+
+static struct defs *
+load(const char *reg, const char *told)
+{
+	struct said said;
+	struct defs *defs;
+
+	listen(&said);
+	defs = defs_load("share", reg, &said.d);
+	assert_int_equal(defs != NULL, *told == '\0');
+	assert_int_equal(diag_status(&said.d), *told == '\0' ? 0 : 2);
+	heard(&said, told);
+	return defs;
+}
+
+static const char visit[] =
+    "field\ttype\tkey\tvalues\n"
+    "visits\ttable\t\t\n"
+    "visit_id\tid\tyes\t\n"
+    "place\tcode\t\tplaces\n";
+
+static void
+put_visit(void)
+{
+	put("share/kinds/visit.tsv", visit);
+	put("share/codes/places.tsv", "code\nhome\nschool\n");
+}
+
+static void
+all_definitions_together(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put_visit();
+	put("share/scales/ruler.tsv", "scale\tmin\tmax\tbetter\n"
+	    "ruler\t1\t10\tup\n");
+	put("share/norms/ruler.tsv", "scale\treliable_change\tused\n"
+	    "ruler\t2\tyes\n");
+	defs = load(NULL, "");
+	assert_non_null(kind_find(&defs->kinds, str_of("visit")));
+	assert_non_null(list_find(&defs->lists, str_of("places")));
+	assert_true(scale_exists(&defs->scales, str_of("ruler")));
+	assert_int_equal(defs->scales.n_norms, 1);
+	defs_free(defs);
+}
+
+static void
+nothing_to_free(void **state)
+{
+	(void)state;
+	defs_free(NULL);
+}
+
+static void
+no_definitions_at_all(void **state)
+{
+	(void)state;
+	load(NULL, "t: share: error: no definitions here (set FU_SHARE to the "
+	    "folder that holds kinds, codes, scales and norms)\n");
+}
+
+static void
+folders_may_be_missing(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put_visit();
+	assert_int_equal(rmdir("share/scales"), 0);
+	assert_int_equal(rmdir("share/norms"), 0);
+	assert_int_equal(rmdir("reg/kinds"), 0);
+	defs = load("reg", "");
+	defs_free(defs);
+}
+
+static void
+register_need_not_have_any(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put_visit();
+	defs = load("no/such/register", "");
+	defs_free(defs);
+}
+
+static void
+list_of_a_field_must_exist(void **state)
+{
+	(void)state;
+	put("share/kinds/visit.tsv", visit);
+	load(NULL, "t: error: kind visit, field place: there is no list "
+	    "codes/places.tsv\n");
+}
+
+/* The register may bring the list that an installed kind lacks. */
+static void
+list_may_be_the_registers(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put("share/kinds/visit.tsv", visit);
+	put("reg/codes/places.tsv", "code\nhome\n");
+	defs = load("reg", "");
+	defs_free(defs);
+}
+
+static void
+malformed_file_is_a_failure(void **state)
+{
+	(void)state;
+	put_visit();
+	put("share/scales/ruler.tsv", "scale\tmin\nruler\n");
+	put("reg/norms/own.tsv", "scale\tused\r\nruler\tyes\r\n");
+	load("reg", "t: share/scales/ruler.tsv:2: error: the line has 1 "
+	    "fields, the header has 2\n"
+	    "t: reg/norms/own.tsv:1:11: error: the line ends with CR LF "
+	    "instead of LF\n");
+}
+
+/* Hidden files, and what an editor leaves behind, are no definitions. */
+static void
+other_files_are_left_alone(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put_visit();
+	put("share/kinds/.visit.tsv", "not fu-tsv");
+	put("share/kinds/visit.tsv~", "not fu-tsv");
+	put("share/kinds/README", "not fu-tsv");
+	defs = load(NULL, "");
+	assert_int_equal(defs->kinds.n, 1);
+	defs_free(defs);
+}
+
+/* Cells are unescaped once, when they are read. */
+static void
+escapes_are_undone(void **state)
+{
+	struct defs *defs;
+	const struct list *list;
+
+	(void)state;
+	put_visit();
+	put("share/codes/places.tsv",
+	    "code\tlabel_da\nhome\ta\\tb\\\\c\n");
+	defs = load(NULL, "");
+	list = list_find(&defs->lists, str_of("places"));
+	assert_true(str_is(list->code[0].label[LANG_DA], "a\tb\\c"));
+	defs_free(defs);
+}
+
+/* Several files of a folder are read in the order of their names. */
+static void
+later_file_overrides_an_earlier(void **state)
+{
+	struct defs *defs;
+
+	(void)state;
+	put_visit();
+	/* Made in another order than that of their names. */
+	for (int i = 0; i < 26; i++) {
+		char path[] = "share/scales/_.tsv", line[80];
+		int letter = i * 7 % 26;
+
+		*strchr(path, '_') = (char)('a' + letter);
+		snprintf(line, sizeof(line),
+		    "scale\tmin\tmax\tbetter\nruler\t0\t%d\tup\n",
+		    letter + 1);
+		put(path, line);
+	}
+	defs = load(NULL, "");
+	assert_int_equal(scale_find(&defs->scales, str_of("ruler"),
+	    str_of(""))->max, 26000000);
+	defs_free(defs);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(all_definitions_together),
+		cmocka_unit_test(nothing_to_free),
+		in_folder(no_definitions_at_all),
+		in_folder(folders_may_be_missing),
+		in_folder(register_need_not_have_any),
+		in_folder(list_of_a_field_must_exist),
+		in_folder(list_may_be_the_registers),
+		in_folder(malformed_file_is_a_failure),
+		in_folder(other_files_are_left_alone),
+		in_folder(escapes_are_undone),
+		in_folder(later_file_overrides_an_earlier),
+	};
+
+	return cmocka_run_group_tests_name("defs", tests, NULL, NULL);
+}
