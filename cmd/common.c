@@ -75,7 +75,7 @@ meant_register(void)
 }
 
 bool
-common_register(struct run *r, struct reg *reg, enum reg_mode mode)
+common_register(struct run *r, struct reg *reg)
 {
 	char *dir = meant_register();
 	bool ok;
@@ -86,7 +86,7 @@ common_register(struct run *r, struct reg *reg, enum reg_mode mode)
 		    _("no register: name one with -C, or be in one"));
 		return false;
 	}
-	ok = reg_open(reg, dir, common_share(), mode, &r->diag);
+	ok = reg_open(reg, dir, common_share(), &r->diag);
 	free(dir);
 	return ok;
 }
@@ -98,7 +98,7 @@ common_supply(struct run *r, struct supply *s)
 
 	*s = (struct supply){ .has_register = dir != NULL };
 	if (s->has_register) {
-		if (reg_open(&s->reg, dir, common_share(), REG_READ, &r->diag))
+		if (reg_open(&s->reg, dir, common_share(), &r->diag))
 			s->defs = s->reg.defs;
 	} else
 		s->defs = defs_load(common_share(), NULL, &r->diag);

@@ -42,7 +42,7 @@ const char	*common_share(void);
 
 /* The register that is meant: -C, else $FU_DIR, else the nearest upwards.
  * False, told. */
-bool	common_register(struct run *r, struct reg *reg, enum reg_mode mode);
+bool	common_register(struct run *r, struct reg *reg);
 
 /* What a filter takes definitions and second tables from: the register, if one
  * is meant, else the installed definitions alone. */

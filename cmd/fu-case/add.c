@@ -96,8 +96,8 @@ store(struct run *r, struct reg *reg, struct typed *t)
 	struct batch b;
 
 	batch_init(&b, reg, t->kind);
-	if (batch_add(&b, &t->entry, NULL) && t->ok && batch_check(&b) &&
-	    batch_store(&b)) {
+	if (batch_add(&b, &t->entry, NULL) && t->ok && reg_lock(reg) &&
+	    batch_check(&b) && batch_store(&b)) {
 		r->stored = true;
 		print_id(r, &b);
 	}
@@ -138,7 +138,7 @@ run(struct run *r, int argc, char **argv)
 		return 2;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	if (common_register(r, &reg, REG_WRITE) &&
+	if (common_register(r, &reg) &&
 	    (k = common_kind(r, reg.defs, argv[0])) != NULL)
 		add(r, &reg, k, argc - 1, argv + 1);
 	reg_close(&reg);

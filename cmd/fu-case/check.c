@@ -17,7 +17,7 @@ run(struct run *r, int argc, char **argv)
 		    _("check takes no operands: it checks the register"));
 		return 2;
 	}
-	if (common_register(r, &reg, REG_READ)) {
+	if (common_register(r, &reg)) {
 		r->diag.checking = true;
 		reg_check(&reg);
 	}

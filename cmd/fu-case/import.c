@@ -34,8 +34,8 @@ import(struct run *r, struct reg *reg, const struct kind *k, int argc,
 	batch_init(&b, reg, k);
 	for (int i = 0; i < argc; i++)
 		ok = import_file(&b, argv[i]) && ok;
-	/* Told in any case: all findings at once. */
-	ok = batch_check(&b) && ok;
+	/* Only now the lock; and all findings are told at once. */
+	ok = reg_lock(reg) && batch_check(&b) && ok;
 	if (ok && batch_store(&b))
 		summary(r, &b, argc);
 	else
@@ -58,7 +58,7 @@ run(struct run *r, int argc, char **argv)
 	r->diag.quiet = quiet;
 	/* What was stored was stored, whoever stopped listening. */
 	signal(SIGPIPE, SIG_IGN);
-	if (common_register(r, &reg, REG_WRITE) &&
+	if (common_register(r, &reg) &&
 	    (k = common_kind(r, reg.defs, kind_name)) != NULL)
 		import(r, &reg, k, argc, argv);
 	reg_close(&reg);

@@ -35,7 +35,7 @@ run(struct run *r, int argc, char **argv)
 	}
 	if (format == NULL)
 		return 2;
-	if (common_register(r, &reg, REG_READ))
+	if (common_register(r, &reg))
 		show(r, &reg, argv[0], format);
 	reg_close(&reg);
 	return 0;

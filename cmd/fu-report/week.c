@@ -58,7 +58,7 @@ run(struct run *r, int argc, char **argv)
 		    week_format(name, monday),
 		    date_format(date, common_today()));
 	else if (format != NULL) {
-		if (common_register(r, &reg, REG_READ))
+		if (common_register(r, &reg))
 			status = report(r, &reg, format, monday);
 		reg_close(&reg);
 	}

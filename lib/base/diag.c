@@ -42,8 +42,9 @@ diag_add(struct diag *d, enum diag_level level, struct loc loc,
 	d->count[level]++;
 	if (d->out == NULL)
 		return;
-	/* A failure is never drowned by the findings before it. */
-	if (d->limit != 0 && d->printed >= d->limit && level != DIAG_FAILURE)
+	/* What came of it all is never drowned by the findings before it. */
+	if (d->limit != 0 && d->printed >= d->limit &&
+	    (level == DIAG_WARNING || level == DIAG_ERROR))
 		return;
 	d->printed++;
 	buf_addf(&line, "%s: ", d->program);

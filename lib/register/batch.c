@@ -80,6 +80,7 @@ struct reporting {
 	struct batch		*batch;
 	const struct entry	*entry;
 	const bool		*bad;
+	bool			*failed;	/* by field */
 };
 
 static void
@@ -89,6 +90,7 @@ report(size_t field, const char *why, void *arg)
 
 	if (r->bad != NULL && r->bad[field])	/* told already */
 		return;
+	r->failed[field] = true;
 	entry_finding(r->batch->reg->diag, r->batch->kind, r->entry, field,
 	    typed_text(r->entry, field), why);
 }
@@ -121,18 +123,9 @@ tell_unlisted(struct batch *b, const struct entry *e, size_t field)
 
 /* ------------------------------------------------------------- taking -- */
 
-static bool
-any_bad(const struct batch *b, const bool *bad)
-{
-	for (size_t i = 0; bad != NULL && i < b->kind->n; i++)
-		if (bad[i])
-			return true;
-	return false;
-}
-
-/* Copies a record; what could not be read is left empty. */
+/* Copies a record; what could not be read, or is not legal, is left empty. */
 static struct entry *
-keep(struct batch *b, const struct entry *e, const bool *bad)
+keep(struct batch *b, const struct entry *e, const bool *failed)
 {
 	struct entry *kept;
 
@@ -143,8 +136,8 @@ keep(struct batch *b, const struct entry *e, const bool *bad)
 	kept->at = NULL;
 	kept->value = arena_alloc(&b->arena, b->kind->n * sizeof(struct str));
 	for (size_t i = 0; i < b->kind->n; i++)
-		kept->value[i] = e->value[i].len == 0 ||
-		    (bad != NULL && bad[i]) ? (struct str){ "", 0 } :
+		kept->value[i] = e->value[i].len == 0 || failed[i] ?
+		    (struct str){ "", 0 } :
 		    arena_str(&b->arena, e->value[i]);
 	return kept;
 }
@@ -152,15 +145,23 @@ keep(struct batch *b, const struct entry *e, const bool *bad)
 bool
 batch_add(struct batch *b, const struct entry *e, const bool *bad)
 {
-	struct reporting r = { .batch = b, .entry = e, .bad = bad };
-	bool ok = record_check(b->reg->defs, b->kind, e->value, report, &r) &&
-	    !any_bad(b, bad);
+	size_t n = b->kind->n;
+	bool *failed = mem_alloc(n * sizeof(*failed)), ok;
+	struct reporting r = { .batch = b, .entry = e, .bad = bad,
+	    .failed = failed };
 
-	keep(b, e, bad)->state = ok ? ENTRY_NEW : ENTRY_REFUSED;
-	for (size_t i = 0; i < b->kind->n; i++)
-		if (b->kind->field[i].values.len > 0 &&
-		    b->kind->field[i].match != NULL && e->value[i].len > 0)
+	ok = record_check(b->reg->defs, b->kind, e->value, report, &r);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = &b->kind->field[i];
+
+		failed[i] = failed[i] || (bad != NULL && bad[i]);
+		ok = ok && !failed[i];
+		if (f->values.len > 0 && f->match != NULL && !failed[i] &&
+		    e->value[i].len > 0)
 			tell_unlisted(b, e, i);
+	}
+	keep(b, e, failed)->state = ok ? ENTRY_NEW : ENTRY_REFUSED;
+	free(failed);
 	return ok;
 }
 

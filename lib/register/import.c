@@ -383,7 +383,8 @@ import_file(struct batch *b, const char *path)
 	size_t n = b->kind->n;
 
 	im.origin = arena_alloc(&b->arena, sizeof(*im.origin));
-	*im.origin = (struct origin){ .file = path };
+	*im.origin = (struct origin){ .file = strcmp(path, "-") == 0 ?
+	    "<stdin>" : path };
 	im.value = mem_alloc(n * sizeof(*im.value));
 	im.typed = mem_alloc(n * sizeof(*im.typed));
 	im.at = mem_alloc(n * sizeof(*im.at));

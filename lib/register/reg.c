@@ -57,16 +57,22 @@ read_settings(struct reg *r)
 }
 
 bool
-reg_open(struct reg *r, const char *dir, const char *share,
-    enum reg_mode mode, struct diag *d)
+reg_open(struct reg *r, const char *dir, const char *share, struct diag *d)
 {
 	*r = (struct reg){ .dir = mem_dup(dir, strlen(dir)), .diag = d };
-	r->store = mode == REG_WRITE ? store_open_locked(dir, WAIT_MS, d) :
-	    store_open(dir, d);
+	r->store = store_open(dir, d);
 	if (r->store == NULL || !read_settings(r))
 		return false;
 	r->defs = defs_load(share, dir, d);
 	return r->defs != NULL;
+}
+
+bool
+reg_lock(struct reg *r)
+{
+	store_close(r->store);
+	r->store = store_open_locked(r->dir, WAIT_MS, r->diag);
+	return r->store != NULL;
 }
 
 void

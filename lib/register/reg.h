@@ -26,11 +26,13 @@ struct reg {
 /* Makes a register in a new folder.  False, told, if it cannot. */
 bool	reg_make(const char *dir, enum lang lang, struct diag *d);
 
-enum reg_mode { REG_READ, REG_WRITE };
-/* share: the installed definitions.  REG_WRITE takes the lock and keeps it
- * until reg_close().  False, told; call reg_close() all the same. */
+/* To read.  share: the installed definitions.  False, told; call reg_close()
+ * all the same. */
 bool	reg_open(struct reg *r, const char *dir, const char *share,
-	    enum reg_mode mode, struct diag *d);
+	    struct diag *d);
+/* Takes the lock, to write, until reg_close(); what is read from now on is as
+ * it is now.  Not before all input is read: others wait.  False, told. */
+bool	reg_lock(struct reg *r);
 void	reg_close(struct reg *r);
 
 /* The nearest folder at or above the working one that holds a register.tsv;

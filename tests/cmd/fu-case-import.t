@@ -1,5 +1,6 @@
 # fu-case import: sheets as Danish Excel and other systems write them come in
 # as they are.  What is refused, and how it is told: fu-case-import-refuse.t.
+# shellcheck disable=SC2154 # tab is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 # table FILE: it equals the table on standard input, which is typed with |.
@@ -208,14 +209,8 @@ is err </dev/null
 is out </dev/null
 afresh
 
-# Standard input, and fu-tsv.
-cp sheet.csv in
-run 'from standard input' 0 fu-case import --kind rating -
-: >in
-run 'and from a file it is the same' 0 fu-case import --kind rating sheet.csv
-is err <<\here
-fu-case: records: 3 (0 new, 3 stored already), files: 1
-here
+# fu-tsv, from files and from standard input.
+fu-case import -q --kind rating sheet.csv
 run 'fu-tsv out' 0 fu-case list ratings -o rows.tsv
 rm -rf before
 cp -R reg before
@@ -227,6 +222,11 @@ run 'with nothing changed' 0 diff -r before reg
 rm reg/ratings.tsv
 run 'into a register without them' 0 fu-case import -q --kind rating rows.tsv
 run 'it is the same table' 0 cmp before/ratings.tsv reg/ratings.tsv
+rm reg/ratings.tsv
+cp rows.tsv in
+run 'from standard input' 0 fu-case import -q --kind rating -
+: >in
+run 'as well' 0 cmp before/ratings.tsv reg/ratings.tsv
 afresh
 
 # Kinds whose ids are given out.
@@ -257,7 +257,7 @@ here
 run 'also when they come again' 0 fu-case import --kind note notes.csv
 afresh
 printf 'case_id\tdate\ttext\nS-1\t2026-02-01\ta\\nb\n' >in
-run 'what list prints is read through a pipe, too' 0 fu-case import \
+run 'escapes and all' 0 fu-case import \
     --kind note -
 sed -n 2p reg/notes.tsv | cut -f 6 >text
 is text <<\here

@@ -1,5 +1,6 @@
 # fu-case init: a new register is private, speaks the language asked for, and
 # takes nothing that is there already.
+# shellcheck disable=SC2154 # tab and title are from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 # mode WANTED FILE

@@ -1,4 +1,5 @@
 # fu-case kinds: what kinds of records there are, from files alone.
+# shellcheck disable=SC2154 # tab is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 run 'no register is needed' 0 fu-case kinds -O tsv

@@ -1,4 +1,5 @@
 # fu-case list: streams that are not fu-tsv, and patterns that cost too much.
+# shellcheck disable=SC2154 # tab is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 # Good rows go out; what is wrong is told with its place; the exit status is 2.

@@ -1,4 +1,5 @@
 # fu-case list: what comes out, in every format, and where it goes.
+# shellcheck disable=SC2154 # title is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 fu-case init reg

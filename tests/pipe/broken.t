@@ -1,4 +1,5 @@
 # Full disks, closed descriptors, no terminal, no right to write.
+# shellcheck disable=SC2154 # tab and title are from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 demo_register reg

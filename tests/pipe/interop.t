@@ -1,4 +1,5 @@
 # Tables are read as they are by the tools that people have.
+# shellcheck disable=SC2154 # tab is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 demo_register reg
@@ -12,7 +13,6 @@ cp ./*.tsv log/*.tsv ..
 cd .. || exit 2
 
 want () {
-	title=$1
 	command -v "$1" >which && return 0
 	echo "# skip: no $1"
 	return 1

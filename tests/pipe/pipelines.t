@@ -1,4 +1,5 @@
 # The programs in pipelines: what one prints the next one reads.
+# shellcheck disable=SC2154 # tab and title are from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
 demo_register reg

@@ -192,7 +192,7 @@ slope_does_not_depend_on_the_year(void **state)
 	}
 }
 
-/* --------------------------------------------------------------- the ends -- */
+/* ------------------------------------------------------------- the ends -- */
 
 static const struct {
 	day_t	day;
@@ -299,7 +299,7 @@ sums_that_overflow_change_nothing(void **state)
 	assert_true(change_add(&c, 20002, -100));
 }
 
-/* -------------------------------------------------------------- verdicts -- */
+/* ------------------------------------------------------------- verdicts -- */
 
 /* On a scale from 0 to 40 where up is better; NULL: not known. */
 static const struct {

@@ -327,7 +327,7 @@ adding_periods_to_days(void **state)
 	}
 }
 
-/* ------------------------------------------------- months, times, ages -- */
+/* -------------------------------------------------- months, times, ages -- */
 
 static const struct {
 	const char	*text;

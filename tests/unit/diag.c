@@ -36,7 +36,7 @@ heard(struct said *said, const char *expected)
 	free(said->text);
 }
 
-/* -------------------------------------------------------------- the line -- */
+/* ------------------------------------------------------------- the line -- */
 
 static const struct {
 	enum diag_level	 level;
@@ -85,7 +85,7 @@ failed_system_call_is_named(void **state)
 	heard(&said, expected);
 }
 
-/* ------------------------------------------------------- limit and status -- */
+/* ----------------------------------------------------- limit and status -- */
 
 static void
 worst_level_is_the_exit_status(void **state)
@@ -169,7 +169,7 @@ no_limit_shows_everything(void **state)
 	free(said.text);
 }
 
-/* ------------------------------------------------------------------ echo -- */
+/* ----------------------------------------------------------------- echo -- */
 
 static const struct {
 	const char	*typed;

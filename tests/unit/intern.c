@@ -140,6 +140,24 @@ equal_hashes_are_no_equal_texts(void **state)
 	}
 }
 
+/* Texts that differ in one place only, early, late, or by being longer. */
+static void
+equal_hashes_of_texts_that_are_nearly_equal(void **state)
+{
+	static const char *const texts[] = { "", "S", "S-000001",
+	    "S-000001-2026-11-22", "X-000001-2026-11-22",
+	    "S-000001-2026-11-2X", "S-000001-2O26-11-22",
+	    "S-000001-2026-11-22-", "S-000001-2026-11", "X-000001" };
+	struct intern in = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		for (uint32_t n = 0; n < sizeof(texts) / sizeof(texts[0]); n++)
+			assert_int_equal(intern_add_hashed(&in,
+			    str_of(texts[n]), 1), n);
+	intern_release(&in);
+}
+
 static void
 known_hash_gives_the_same_number(void **state)
 {
@@ -180,6 +198,7 @@ main(void)
 		cmocka_unit_test(texts_are_copied),
 		cmocka_unit_test(texts_differ_by_length_too),
 		cmocka_unit_test(equal_hashes_are_no_equal_texts),
+		cmocka_unit_test(equal_hashes_of_texts_that_are_nearly_equal),
 		cmocka_unit_test(known_hash_gives_the_same_number),
 		cmocka_unit_test(released_table_is_empty),
 	};

@@ -38,7 +38,7 @@ heard(struct said *said, const char *expected)
 	free(said->text);
 }
 
-/* ------------------------------------------------- a folder for each test -- */
+/* ----------------------------------------------- a folder for each test -- */
 
 /* It holds the installed definitions in share, a register's own in reg. */
 static char root[] = "/tmp/fu-kind.XXXXXX";

@@ -88,7 +88,7 @@ messages_follow_the_environment(void **state)
 	}
 }
 
-/* ------------------------------------------------------- a small catalogue -- */
+/* ---------------------------------------------------- a small catalogue -- */
 
 static const char *const catalogue[][2] = {
 	{ "", "Content-Type: text/plain; charset=UTF-8\n" },

@@ -79,7 +79,7 @@ parse(const char *const *words, const char *argv[WORDS], int *argc,
 	return opt_parse(table, argc, (char **)(uintptr_t)argv, d);
 }
 
-/* -------------------------------------------------------------- spelling -- */
+/* ------------------------------------------------------------- spelling -- */
 
 static const struct {
 	const char	*words[WORDS];
@@ -146,7 +146,7 @@ every_way_to_spell_an_option(void **state)
 	}
 }
 
-/* ---------------------------------------------------------------- values -- */
+/* --------------------------------------------------------------- values -- */
 
 static void
 list_keeps_every_value_in_order(void **state)
@@ -207,7 +207,7 @@ what_is_not_given_stays_unset(void **state)
 	assert_int_equal(got.where.n, 0);
 }
 
-/* --------------------------------------------------------------- refused -- */
+/* -------------------------------------------------------------- refused -- */
 
 static const struct {
 	const char	*words[WORDS];

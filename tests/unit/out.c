@@ -45,7 +45,7 @@ heard_failure(struct said *said, const char *path, int error)
 	free(said->text);
 }
 
-/* ------------------------------------------------- a folder for each test -- */
+/* ----------------------------------------------- a folder for each test -- */
 
 static char dir[] = "/tmp/fu-out.XXXXXX";
 
@@ -124,7 +124,7 @@ write_file(const char *path, const char *text, bool keep, struct diag *d)
 	return out_close(&o, keep, d);
 }
 
-/* ----------------------------------------------------------------- files -- */
+/* ---------------------------------------------------------------- files -- */
 
 static void
 new_file_is_for_its_owner_only(void **state)
@@ -246,7 +246,7 @@ closing_twice_is_closing_once(void **state)
 	assert_file("a.tsv", "a\n", 0600);
 }
 
-/* -------------------------------------------------------------- failures -- */
+/* ------------------------------------------------------------- failures -- */
 
 static void
 missing_folder_is_told(void **state)
@@ -368,7 +368,7 @@ failed_rename_leaves_no_temporary_file(void **state)
 	assert_int_equal(count_files(), 0);
 }
 
-/* ------------------------------------------------------- standard output -- */
+/* ------------------------------------------------------ standard output -- */
 
 /* Runs the child's part of a test with its standard output at fd; its status
  * as waitpid(2) gives it. */

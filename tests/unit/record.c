@@ -14,7 +14,7 @@
 
 #define N(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* ------------------------------------------------- a folder for each test -- */
+/* ----------------------------------------------- a folder for each test -- */
 
 /* It holds the installed definitions in share, a register's own in reg. */
 static char root[] = "/tmp/fu-record.XXXXXX";
@@ -136,7 +136,7 @@ split(const char *row, struct str *cell, size_t n)
 		cell[i] = str_cut(rest, '|', &rest);
 }
 
-/* --------------------------------------------------------------- findings -- */
+/* ------------------------------------------------------------- findings -- */
 
 struct found {
 	const struct kind	*kind;
@@ -230,7 +230,7 @@ every_finding_of_a_record(void **state)
 	defs_free(defs);
 }
 
-/* ------------------------------------------------------------------ keys -- */
+/* ----------------------------------------------------------------- keys -- */
 
 static void
 key_is_its_fields_in_order(void **state)

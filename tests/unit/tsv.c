@@ -55,7 +55,7 @@ heard(struct said *said, const char *expected)
 	free(said->text);
 }
 
-/* ---------------------------------------------------------------- inputs -- */
+/* --------------------------------------------------------------- inputs -- */
 
 /* A file that holds these bytes and has no name. */
 static int
@@ -117,7 +117,7 @@ end_writer(pid_t writer)
 	assert_int_equal(waitpid(writer, NULL, 0), writer);
 }
 
-/* ----------------------------------------------------------- transcripts -- */
+/* ---------------------------------------------------------- transcripts -- */
 
 /* Appends the rows that are delivered: line and offset, then the fields with
  * bars between. */
@@ -181,7 +181,7 @@ assert_readings(const struct reading *r, size_t n)
 		assert_reads(r->input, r->told, r->rows);
 }
 
-/* ------------------------------------------------------------ well-formed -- */
+/* ---------------------------------------------------------- well-formed -- */
 
 static const struct reading well_formed[] = {
 	{ T("a\n"), "", "" },
@@ -202,7 +202,7 @@ rows_with_line_and_offset(void **state)
 	assert_readings(well_formed, N(well_formed));
 }
 
-/* ---------------------------------------------------------------- defects -- */
+/* -------------------------------------------------------------- defects -- */
 
 #define ESCAPES	"a backslash that is not \\t \\n \\r or \\\\; a backslash " \
 	"itself is \\\\\n"
@@ -339,7 +339,7 @@ names_of_columns(void **state)
 	assert_false(tsv_is_name((struct str){ longest, 64 }));
 }
 
-/* ---------------------------------------------------------- block borders -- */
+/* -------------------------------------------------------- block borders -- */
 
 /* A table with rows of all lengths, many blocks long, and what a reading of it
  * is to deliver. */
@@ -444,7 +444,7 @@ defect_at_the_border_of_a_block(void **state)
 	}
 }
 
-/* ----------------------------------------------------------------- limits -- */
+/* --------------------------------------------------------------- limits -- */
 
 /* Two short rows around a row of fields of these lengths; the reading tells
  * this and delivers the long row or not. */
@@ -620,7 +620,7 @@ short_rows_behind_a_long_one(void **state)
 	buf_release(&found);
 }
 
-/* --------------------------------------------------------- how far to read -- */
+/* ------------------------------------------------------ how far to read -- */
 
 static const struct {
 	uint64_t	 limit;
@@ -680,7 +680,7 @@ limit_counts_over_many_blocks(void **state)
 	buf_release(&found);
 }
 
-/* ----------------------------------------------------------- opening, &c. -- */
+/* --------------------------------------------------------- opening, &c. -- */
 
 static void
 file_that_cannot_be_opened(void **state)
@@ -776,7 +776,7 @@ end_is_the_end(void **state)
 	tsv_close(&t);
 }
 
-/* ------------------------------------------------------------ the current row */
+/* ------------------------------------------------------ the current row -- */
 
 static void
 columns_by_name_and_place(void **state)
@@ -809,7 +809,7 @@ columns_by_name_and_place(void **state)
 	    "case_id, date, note)\n");
 }
 
-/* ---------------------------------------------------------------- escapes -- */
+/* -------------------------------------------------------------- escapes -- */
 
 static const struct {
 	struct str	plain;

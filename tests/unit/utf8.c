@@ -35,7 +35,7 @@ encode(uint32_t c, char out[4])
 	return (struct str){ out, 4 };
 }
 
-/* ------------------------------------------------------------ validity -- */
+/* ------------------------------------------------------------- validity -- */
 
 static void
 every_character_is_well_formed(void **state)
@@ -146,7 +146,7 @@ defect_at_every_offset(void **state)
 	}
 }
 
-/* --------------------------------------------------------------- width -- */
+/* ---------------------------------------------------------------- width -- */
 
 static const struct {
 	const char	*text;
@@ -218,7 +218,7 @@ prefix_counts_characters(void **state)
 	assert_int_equal(utf8_prefix(str_of("\xF8\xF8\xF8"), 2), 2);
 }
 
-/* ------------------------------------------------------------- showing -- */
+/* -------------------------------------------------------------- showing -- */
 
 static const struct {
 	const char	*text;
@@ -374,7 +374,7 @@ same_place_in_the_danish_alphabet(void **state)
 			fail_msg("\"%s\" and \"%s\"", same[i][0], same[i][1]);
 }
 
-/* ǿ, ǽ and ǻ are Danish: "hunden gǿr".  Without the accent they are ø, æ, å. */
+/* ǿ, ǽ and ǻ are Danish: "hunden gǿr".  Without the accent: ø, æ and å. */
 static void
 accent_on_a_danish_letter_is_dropped(void **state)
 {

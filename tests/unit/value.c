@@ -14,7 +14,7 @@
 
 #define N(array)	(sizeof(array) / sizeof((array)[0]))
 
-/* ------------------------------------------------- a folder for each test -- */
+/* ----------------------------------------------- a folder for each test -- */
 
 /* It holds the installed definitions in share, a register's own in reg. */
 static char root[] = "/tmp/fu-value.XXXXXX";
@@ -128,7 +128,7 @@ field_of(const struct defs *defs, const char *name)
 	return &k->field[i];
 }
 
-/* --------------------------------------------------------------- checking -- */
+/* ------------------------------------------------------------- checking -- */
 
 struct stored {
 	const char	*field;
@@ -249,7 +249,7 @@ comma_at_the_end_is_an_empty_place(void **state)
 	defs_free(defs);
 }
 
-/* ---------------------------------------------------------------- reading -- */
+/* -------------------------------------------------------------- reading -- */
 
 struct typed {
 	const char	*field;
@@ -532,7 +532,7 @@ number_is_appended_to_digits(void **state)
 	assert_true(same);
 }
 
-/* ---------------------------------------------------------------- showing -- */
+/* -------------------------------------------------------------- showing -- */
 
 static const struct {
 	const char	*field;

@@ -34,7 +34,7 @@ heard(struct said *said, const char *expected)
 	free(said->text);
 }
 
-/* ------------------------------------------------------ a table of ratings -- */
+/* --------------------------------------------------- a table of ratings -- */
 
 enum { COLUMNS = 5 };
 
@@ -142,7 +142,7 @@ assert_shapes(const struct shape *s, size_t n)
 	frame_release(&f);
 }
 
-/* ---------------------------------------------------------------- columns -- */
+/* -------------------------------------------------------------- columns -- */
 
 static const struct shape selections[] = {
 	{ "value", NULL, NULL, "value\n10\n9\n-2\n9.5\n\n" },
@@ -189,7 +189,7 @@ columns_of_the_second_table(void **state)
 	assert_shapes(joins, N(joins));
 }
 
-/* ---------------------------------------------------------------- sorting -- */
+/* -------------------------------------------------------------- sorting -- */
 
 static const struct shape sortings[] = {
 	/* Numbers by value, the missing first. */
@@ -366,7 +366,7 @@ numbers_and_words_have_one_order(void **state)
 	buf_release(&first.buf);
 }
 
-/* --------------------------------------------------------------- refusals -- */
+/* ------------------------------------------------------------- refusals -- */
 
 static const struct {
 	const char	*select, *sort, *with;
@@ -480,7 +480,7 @@ joined_column_that_is_there_already(void **state)
 	frame_release(&f);
 }
 
-/* ------------------------------------------------------------- plain, &c. -- */
+/* ----------------------------------------------------------- plain, &c. -- */
 
 static const struct {
 	const char	*format, *select, *sort;
@@ -569,8 +569,8 @@ labels_see_the_columns_as_given(void **state)
 	char hash[] = "#";
 	struct view_options o = { .format = "csv", .with_names = "team",
 	    .with_key = "case_id", .select = "team,value,case_id",
-	    .describe = as_code, .style = { .lang = LANG_DA, .label = label_by_place,
-	    .arg = hash } };
+	    .describe = as_code, .style = { .lang = LANG_DA,
+	    .label = label_by_place, .arg = hash } };
 	static const char *const formats[] = { "csv", "excel" };
 	static const char *const texts[] = {
 		"team,value,case_id\r\nØst,10,S-2\r\n",

@@ -128,7 +128,7 @@ open_register(void)
 	char share[128];
 
 	snprintf(share, sizeof(share), "%s/share", top);
-	assert_true(reg_open(&reg, top, share, REG_READ, &d));
+	assert_true(reg_open(&reg, top, share, &d));
 }
 
 static day_t
