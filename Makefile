@@ -132,7 +132,7 @@ lint:
 	tests/lint/layers.sh
 	tests/lint/style.sh
 	mandoc -T lint -W warning man/*.[1-8]
-	shellcheck -S warning -s sh $(wildcard tests/*.sh tests/*/*.sh \
+	shellcheck -S warning -s sh -e SC2034,SC2154 $(wildcard tests/*.sh tests/*/*.sh \
 	    tests/*/*.t share/demo/*.sh) .ci/run .ci/missing
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
 	    --suppress=unknownMacro -j 2 --error-exitcode=1 -Ilib -Icmd \

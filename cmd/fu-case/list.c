@@ -203,10 +203,13 @@ run(struct run *r, int argc, char **argv)
 	struct listing l = { .run = r };
 
 	l.format = common_format(r, "tsv", NULL);
-	if (l.format == NULL || !common_supply(r, &l.supply))
+	if (l.format == NULL)
 		return 2;
-	l.lang = common_lang(l.supply.has_register ? &l.supply.reg : NULL);
-	list(&l, argc, argv);
+	if (common_supply(r, &l.supply)) {
+		l.lang = common_lang(l.supply.has_register ? &l.supply.reg :
+		    NULL);
+		list(&l, argc, argv);
+	}
 	filter_release(&l.filter);
 	frame_release(&l.cases);
 	arena_release(&l.names);

@@ -2,8 +2,6 @@
 
 #include "base/lang.h"
 
-enum { MAX_WHOLE = 12 };
-
 static const int64_t power[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
 
 static bool

@@ -164,15 +164,20 @@ code_choices(const struct list *l, enum lang lang, struct buf *out)
 }
 
 const char *
-code_nearest(const struct list *l, struct str typed, enum lang lang)
+code_nearest(const struct list *l, struct str typed)
 {
-	const char **label = mem_array(NULL, l->n + 1, sizeof(*label));
+	const char **word = mem_array(NULL, 3 * l->n + 1, sizeof(*word));
 	const char *near;
+	size_t n = 0;
 
-	for (size_t i = 0; i < l->n; i++)
-		label[i] = l->code[i].label[lang].p;	/* arena: with NUL */
-	label[l->n] = NULL;
-	near = near_word(typed, label);
-	free(label);
+	/* All of them are in the arena, with a NUL. */
+	for (size_t i = 0; i < l->n; i++) {
+		word[n++] = l->code[i].label[LANG_DA].p;
+		word[n++] = l->code[i].label[LANG_EN].p;
+		word[n++] = l->code[i].code.p;
+	}
+	word[n] = NULL;
+	near = near_word(typed, word);
+	free(word);
 	return near;
 }

@@ -48,8 +48,8 @@ void	code_label(const struct list *l, struct str code, enum lang lang,
 	    struct buf *out);
 /* "a, b, c" of all codes with their labels, for a message. */
 void	code_choices(const struct list *l, enum lang lang, struct buf *out);
-/* The label nearest to what was typed, NULL if none is near. */
-const char *code_nearest(const struct list *l, struct str typed,
-	    enum lang lang);
+/* The label, of either language, or code that is nearest to what was typed;
+ * NULL if none is near. */
+const char *code_nearest(const struct list *l, struct str typed);
 
 #endif

@@ -94,10 +94,11 @@ check_item(struct checking *c)
 		return;
 	scale = c->value[k->scale_field];
 	item = c->value[k->item_field];
-	if (item.len == 0 || !scale_exists(&c->defs->scales, scale) ||
+	if (!scale_exists(&c->defs->scales, scale) ||
 	    scale_find(&c->defs->scales, scale, item) != NULL)
 		return;
-	buf_adds(&c->why, _("is no item of this scale"));
+	buf_adds(&c->why, item.len > 0 ? _("is no item of this scale") :
+	    _("is missing: this scale has items, but no total"));
 	finding(c, k->item_field);
 }
 

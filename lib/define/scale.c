@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/num.h"
 #include "define/deffile.h"
 
@@ -193,6 +194,25 @@ scale_exists(const struct scales *s, struct str scale)
 		if (str_eq(s->scale[i].scale, scale))
 			return true;
 	return false;
+}
+
+void
+scale_suggest(const struct scales *s, struct str typed, struct buf *out)
+{
+	const char **name = mem_array(NULL, s->n + 1, sizeof(*name)), *near;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->scale[i].item.len == 0)
+			name[n++] = s->scale[i].scale.p;	/* with NUL */
+	name[n] = NULL;
+	near = near_word(typed, name);
+	buf_adds(out, _(" (there are: "));
+	near_list(out, name, n);
+	buf_addc(out, ')');
+	if (near != NULL)
+		buf_addf(out, _("; did you mean %s?"), near);
+	free(name);
 }
 
 bool

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/str.h"
 #include "table/intern.h"
@@ -60,6 +61,9 @@ const struct scale *scale_find(const struct scales *s, struct str scale,
 	    struct str item);
 /* Is there any line of this scale, whatever item? */
 bool	scale_exists(const struct scales *s, struct str scale);
+/* Appends " (there are: ...; did you mean ...?)" for a scale that is none. */
+void	scale_suggest(const struct scales *s, struct str typed,
+	    struct buf *out);
 /* Is the value a whole number of steps from the minimum? */
 bool	scale_on_step(const struct scale *s, int64_t value);
 enum zone scale_zone(const struct scale *s, int64_t value);

@@ -62,6 +62,9 @@ check_number(const struct field *f, struct str s, struct buf *why)
 		    "the point and 6 behind it"));
 	if (f->type == TYPE_INT && n % NUM_ONE != 0)
 		return refuse(why, _("is not a whole number"));
+	if (num_format(limit, n) != s.len || memcmp(limit, s.p, s.len) != 0)
+		return refuse(why, _("has zeros or a sign that do not "
+		    "count: they are not stored"));
 	if (f->has_min && n < f->min)
 		buf_addf(why, _("is less than %s"),
 		    num_words(limit, f->min));
@@ -129,7 +132,9 @@ check_ref(const struct defs *defs, const struct field *f, struct str s,
 		return check_id(s, why);
 	if (scale_exists(&defs->scales, s))
 		return true;
-	return refuse(why, _("is no scale that is defined"));
+	refuse(why, _("is no scale that is defined"));
+	scale_suggest(&defs->scales, s, why);
+	return false;
 }
 
 static bool
@@ -188,6 +193,9 @@ value_check(const struct defs *defs, const struct field *f, struct str stored,
 
 	if (!check_form(defs, f, stored, why))
 		return false;
+	if (!(f->type == TYPE_ID && f->key) && str_eq(stored, f->meaning))
+		return refuse(why, _("is what an empty field means: it is to "
+		    "be left empty"));
 	if (f->match == NULL || is_code ||
 	    match_test(f->match, stored) == MATCH_YES)
 		return true;

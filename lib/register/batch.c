@@ -111,7 +111,7 @@ tell_unlisted(struct batch *b, const struct entry *e, size_t field)
 	    code_find(list, e->value[field]) != NULL ||
 	    intern_add(&b->unlisted, code) < before)
 		return;
-	near = code_nearest(list, code, lang_messages());
+	near = code_nearest(list, code);
 	buf_addf(&why, _("is not in the list %.*s; it is taken as a new code"),
 	    STR(list->name));
 	if (near != NULL)

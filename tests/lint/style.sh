@@ -8,11 +8,11 @@ trap 'rm -f "$found"' EXIT
 
 while read -r name
 do
-	grep -nE "(^|[^a-z_0-9])$name[ 	]*\(" -r lib cmd --include='*.[ch]' |
+	grep -nE "(^|[^a-z_0-9])${name}[ 	]*\(" -r lib cmd --include='*.[ch]' |
 	    sed "s/\$/	<- $name is banned/"
 done <tests/lint/banned.txt >"$found"
 
-for file in $(find lib cmd tests -name '*.[ch]')
+find lib cmd tests -name '*.[ch]' | while read -r file
 do
 	expand "$file" | awk -v f="$file" '
 	{ line = $0; n = gsub(/[\200-\277]/, "", line)
@@ -21,7 +21,7 @@ do
 	/(^|[^X])XXX([^X]|$)|FIXME|TODO/ { print f ":" NR ": an open end" }'
 done >>"$found"
 
-for file in $(find lib cmd -name '*.h')
+find lib cmd -name '*.h' | while read -r file
 do
 	head -n 1 "$file" | grep -q '^/\*' || echo "$file: no opening comment"
 	grep -q '^#ifndef [A-Z0-9_]*_H$' "$file" || echo "$file: no guard"

@@ -195,7 +195,7 @@ static const struct {
 	    "item is no item of this scale\n" },
 	/* Of a scale that nobody knows nothing more is asked. */
 	{ "S-1|2026-11-22|gone|food|child|99||",
-	    "scale is no scale that is defined\n" },
+	    "scale is no scale that is defined (there are: ruler, worry)\n" },
 	/* Each field on its own. */
 	{ "S-1|22-11-2026|ruler||aunt|7,5||",
 	    "date is not a date such as 2026-11-22\n"

@@ -153,7 +153,8 @@ static const struct stored stored[] = {
 	    "never be an id" },
 	{ "case_id", "S-0001", NULL }, { "case_id", "S 0001", NOT_ID },
 	{ "scale", "ruler", NULL },
-	{ "scale", "rulers", "is no scale that is defined" },
+	{ "scale", "rulers", "is no scale that is defined (there are: "
+	    "ruler); did you mean ruler?" },
 	{ "date", "2026-11-22", NULL },
 	{ "date", "22-11-2026", "is not a date such as 2026-11-22" },
 	{ "date", "2026-02-29", "is not a date such as 2026-11-22" },
@@ -167,7 +168,8 @@ static const struct stored stored[] = {
 	{ "week", "2026-47", "is not a week such as 2026-W46" },
 	{ "period", "P14D", NULL },
 	{ "period", "14d", "is not a period such as P3M or P14D" },
-	{ "int", "-2", NULL }, { "int", "0", NULL }, { "int", "3.0", NULL },
+	{ "int", "-2", NULL }, { "int", "0", NULL }, { "int", "3.0", "has zeros or a sign that do not "
+	    "count: they are not stored" },
 	{ "int", "3.5", "is not a whole number" },
 	{ "int", "x", "is not a number" },
 	{ "dec", "3.5", NULL }, { "dec", "-0.000001", NULL },
