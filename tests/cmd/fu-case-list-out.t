@@ -152,7 +152,7 @@ then
 	chmod -R a+rX reg
 fi
 # shellcheck disable=SC2086 # words
-if $other fu-case --version >version 2>&1
+if $other fu-case kinds >kinds 2>&1
 then
 	run 'a folder that may not be written' 2 $other fu-case list \
 	    reg/cases.tsv -o locked/x.tsv

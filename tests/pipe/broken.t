@@ -114,10 +114,15 @@ same want out
 : >in
 run 'a record without a terminal' 0 setsid -w fu-case add note \
     case_id=S-0001 date=2026-01-01 text=x
-run 'on a terminal the table is the same' 0 script -qec \
-    'fu-case list cases' /dev/null
-tr -d '\r' <out >typed
-same reg/cases.tsv typed
+if script -qec true /dev/null >pty 2>&1
+then
+	run 'on a terminal the table is the same' 0 script -qec \
+	    'fu-case list cases' /dev/null
+	tr -d '\r' <out >typed
+	same reg/cases.tsv typed
+else
+	echo '# skip: no pseudo-terminal here'
+fi
 
 # No room for what does not fit into memory.
 awk 'BEGIN {
@@ -150,7 +155,7 @@ else
 fi
 chmod 600 reg/.fu-lock
 # shellcheck disable=SC2086 # words
-if $reader fu-case --version >version 2>&1
+if $reader fu-case kinds >kinds 2>&1
 then
 	run 'who may only read lists' 0 $reader fu-case list ratings
 	same reg/ratings.tsv out
