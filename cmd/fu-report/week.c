@@ -32,8 +32,8 @@ report(struct run *r, struct reg *reg, const char *format, day_t monday)
 	bool ok = week_read(&w, reg, monday, as_of, stale);
 
 	if (ok && common_output(r))
-		week_write(&w, reg->defs, format, common_lang(reg), 0,
-		    &r->out.buf);
+		week_write(&w, reg->defs, format, common_lang(reg),
+		    common_width(r), &r->out.buf);
 	week_release(&w);
 	/* A report with a hole in it would be read as a whole one. */
 	return ok ? 0 : 2;

@@ -1,24 +1,9 @@
 /*
- * html: one page with nothing in it but text and tables.  The style of the
- * page is that of table/write.h; what only a doc has brings its own along.
+ * html: one page with nothing in it but text and tables, in the style of
+ * table/write.h.
  */
 #include "base/date.h"
 #include "draw/doc_private.h"
-
-/* The sheet gives the title 1.5 rem; a browser would make h2 as large. */
-static const char *const heading[] = {
-	[2] = "<h2 style=\"font-size:1.25rem;margin:2rem 0 .75rem;"
-	    "break-after:avoid\">",
-	[3] = "<h3 style=\"font-size:1rem;margin:1.25rem 0 .5rem;"
-	    "break-after:avoid\">"
-};
-
-/* Keys beside their values at every width, a phone's too. */
-static const char pairs[] = "<dl style=\"display:grid;"
-    "grid-template-columns:fit-content(40%) minmax(0,1fr);"
-    "gap:.25rem 1.25rem;margin:0 0 1.5rem;overflow-wrap:anywhere\">\n";
-static const char value[] = "<dd style=\"margin:0\">";
-static const char another[] = "<dd style=\"margin:0;grid-column:2\">";
 
 /* The length of a date at p, either way round; 0 if there is none. */
 static size_t
@@ -79,15 +64,14 @@ add_element(struct buf *out, const char *open, struct str text,
 static void
 add_pairs(struct buf *out, const struct block *b)
 {
-	buf_adds(out, pairs);
+	buf_adds(out, "<dl>\n");
 	for (size_t i = 0; i < b->n; i++) {
 		/* A value needs a key before it. */
 		bool keyed = i == 0 || b->pair[i].key.len > 0;
 
 		if (keyed)
 			add_element(out, "<dt>", b->pair[i].key, "</dt>");
-		add_element(out, keyed ? value : another, b->pair[i].value,
-		    "</dd>");
+		add_element(out, "<dd>", b->pair[i].value, "</dd>");
 	}
 	buf_adds(out, "</dl>\n");
 }
@@ -97,7 +81,7 @@ add_block(const struct doc *d, const struct block *b, struct buf *out)
 {
 	switch (b->kind) {
 	case BLOCK_HEADING:
-		add_element(out, heading[b->level], b->text,
+		add_element(out, b->level == 2 ? "<h2>" : "<h3>", b->text,
 		    b->level == 2 ? "</h2>" : "</h3>");
 		break;
 	case BLOCK_NOTE:

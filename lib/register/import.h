@@ -13,8 +13,8 @@
 #include "register/batch.h"
 
 /* Takes the records of one file into the batch: CSV, or fu-tsv where its name
- * ends in ".tsv" or is "-", since pipes carry fu-tsv.  False, told, if the file cannot be read or if any of
- * its rows was refused. */
+ * ends in ".tsv" or is "-", since pipes carry fu-tsv.  False, told, if the file
+ * cannot be read or if any of its rows was refused. */
 bool	import_file(struct batch *b, const char *path);
 
 #endif

@@ -6,13 +6,21 @@
 
 /* Classes: n number, d date, t text; a code has none.  On paper the table must
  * fit the sheet, so there text breaks anywhere; on a screen a table that is too
- * wide scrolls in its box, and on a phone it is not squeezed first. */
+ * wide scrolls in its box, and on a phone it is not squeezed first.  Keys stand
+ * beside their values at every width; a second value below the first. */
 static const char sheet[] =
     ":root{color-scheme:light dark;--line:#bbb}\n"
     "@media(prefers-color-scheme:dark){:root{--line:#555}}\n"
     "body{margin:1.5rem auto;max-width:72rem;padding:0 1rem;"
     "font:1rem/1.45 system-ui,sans-serif}\n"
     "h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}\n"
+    "h2{font-size:1.25rem;margin:2rem 0 .75rem}\n"
+    "h3{font-size:1rem;margin:1.25rem 0 .5rem}\n"
+    "dl{display:grid;gap:.25rem 1.25rem;margin:0 0 1.5rem;"
+    "grid-template-columns:fit-content(40%) minmax(0,1fr);"
+    "overflow-wrap:anywhere}\n"
+    "dd{margin:0}\n"
+    "dd+dd{grid-column:2}\n"
     ".table{overflow-x:auto;margin:0 0 1.5rem}\n"
     "table{border-collapse:collapse}\n"
     "th,td{padding:.3rem 1.25rem .3rem 0;text-align:left;"
@@ -33,7 +41,7 @@ static const char sheet[] =
     ".table{overflow:visible}\n"
     "thead{display:table-header-group}\n"
     "tr{break-inside:avoid}\n"
-    "h1{break-after:avoid}\n"
+    "h1,h2,h3{break-after:avoid}\n"
     "td{white-space:normal}\n"
     "td.t{min-width:5em;overflow-wrap:anywhere}\n"
     "td.n,td.d{white-space:nowrap}\n"

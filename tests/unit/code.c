@@ -259,8 +259,10 @@ choices_and_the_nearest_of_them(void **state)
 	    "barn, mor, netværk, Sundhedspl. A, other");
 	assert_string_equal(code_nearest(raters(&l), str_of("bran")),
 	    "barn");
-	assert_string_equal(code_nearest(raters(&l), str_of("netvaerk")), "netværk");
-	assert_string_equal(code_nearest(raters(&l), str_of("mothr")), "mother");
+	assert_string_equal(code_nearest(raters(&l), str_of("netvaerk")),
+	    "netværk");
+	assert_string_equal(code_nearest(raters(&l), str_of("mothr")),
+	    "mother");
 	assert_null(code_nearest(raters(&l), str_of("skolelærer")));
 	buf_release(&out);
 	unload(&l);

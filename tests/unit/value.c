@@ -168,8 +168,9 @@ static const struct stored stored[] = {
 	{ "week", "2026-47", "is not a week such as 2026-W46" },
 	{ "period", "P14D", NULL },
 	{ "period", "14d", "is not a period such as P3M or P14D" },
-	{ "int", "-2", NULL }, { "int", "0", NULL }, { "int", "3.0", "has zeros or a sign that do not "
-	    "count: they are not stored" },
+	{ "int", "-2", NULL }, { "int", "0", NULL },
+	{ "int", "3.0", "has zeros or a sign that do not count: they are "
+	    "not stored" },
 	{ "int", "3.5", "is not a whole number" },
 	{ "int", "x", "is not a number" },
 	{ "dec", "3.5", NULL }, { "dec", "-0.000001", NULL },
