@@ -13,14 +13,14 @@
  * there are few.  So a series costs no copy of its key, comparing keys is
  * comparing two integers, and sorting by bytes sorts only distinct texts.
  *
- * Memory is the slow part: a row touches a slot of a table and a series that
- * nobody touched lately.  So rows go through in batches of three stages, and
- * while one batch waits for its slots the next is read and the one before it is
- * entered.
+ * Memory is the slow part: a row touches texts, a slot of a table and a series
+ * that nobody touched lately.  So rows go in batches through stages, and each
+ * stage asks for the memory that the next one reads: while it comes, the other
+ * batches are worked on.
  */
 enum {
 	BATCH = 64,
-	STAGES = 3,
+	STAGES = 5,
 	CASE_ROOM = 24,		/* for an id; a longer one does not wait */
 	CHUNK = MEM_BIG / sizeof(struct series),
 	/* Slots are in huge pages as soon as they fill one. */
@@ -49,6 +49,8 @@ struct incoming {
 	bool		case_known;	/* case_no is set already */
 	bool		same_case;	/* as the row before it in the batch */
 };
+
+_Static_assert((int)CASE_ROOM <= (int)TSV_PAD, "readable behind any field");
 
 struct batch {
 	struct incoming	row[BATCH];
@@ -126,6 +128,14 @@ static struct series *
 series_no(const struct series_set *set, size_t i)
 {
 	return &set->chunk[i / CHUNK][i % CHUNK];
+}
+
+/* A series is longer than a cache line. */
+static void
+prefetch_whole(const struct series *s)
+{
+	__builtin_prefetch(s);
+	__builtin_prefetch((const char *)s + 64);
 }
 
 /* ---------------------------------------------------------- the table -- */
@@ -264,10 +274,9 @@ note_disorder(struct series_set *set, struct series *s)
 	s->marks |= MARK_DISORDER;
 }
 
-/* First stage: the number of each case, in the three rounds of intern.h, and
- * with it the slot of its series, which is asked for. */
+/* First stage: which case it may be, by the slots of their ids. */
 static void
-number_cases(struct series_set *set, struct batch *b)
+guess_cases(struct series_set *set, struct batch *b)
 {
 	struct incoming *in, *end = b->row + b->n;
 
@@ -275,9 +284,26 @@ number_cases(struct series_set *set, struct batch *b)
 		if (!in->case_known)
 			in->case_no = intern_likely(&set->cases,
 			    in->case_hash);
+}
+
+/* Second stage: the ids of those cases are asked for. */
+static void
+fetch_ids(const struct series_set *set, const struct batch *b)
+{
+	const struct incoming *in, *end = b->row + b->n;
+
 	for (in = b->row; in < end; in++)
 		if (!in->case_known)
 			intern_prefetch_text(&set->cases, in->case_no);
+}
+
+/* Third stage: the number of each case, and with it the slot of its series,
+ * which is asked for. */
+static void
+number_cases(struct series_set *set, struct batch *b)
+{
+	struct incoming *in, *end = b->row + b->n;
+
 	for (in = b->row; in < end; in++) {
 		struct str id = { in->case_id, in->case_len };
 
@@ -292,7 +318,7 @@ number_cases(struct series_set *set, struct batch *b)
 	}
 }
 
-/* Second stage: the slots are there, the series are asked for. */
+/* Fourth stage: the slots are there, the series are asked for. */
 static void
 prefetch_series(const struct series_set *set, const struct batch *b)
 {
@@ -302,8 +328,7 @@ prefetch_series(const struct series_set *set, const struct batch *b)
 
 		if (id == INTERN_NONE)
 			continue;
-		__builtin_prefetch(series_no(set, id));
-		__builtin_prefetch((char *)series_no(set, id) + 64);
+		prefetch_whole(series_no(set, id));
 	}
 }
 
@@ -322,7 +347,7 @@ spool_batch(struct series_set *set, const struct batch *b,
 	}
 }
 
-/* Third stage: the rows are entered. */
+/* Last stage: the rows are entered. */
 static void
 enter(struct series_set *set, struct batch *b)
 {
@@ -343,17 +368,23 @@ enter(struct series_set *set, struct batch *b)
 	b->n = 0;
 }
 
-/* Takes every batch one stage on; the oldest becomes the next to gather. */
+/* The batch that is `back` batches older than the one being gathered. */
+static struct batch *
+older(struct series_set *set, size_t back)
+{
+	return &set->batch[(set->stage + STAGES - back) % STAGES];
+}
+
+/* Takes every batch one stage on; the oldest is the next to be gathered. */
 static void
 move_on(struct series_set *set)
 {
-	size_t one = set->stage, two = (one + 2) % STAGES;
-	size_t three = (one + 1) % STAGES;
-
-	number_cases(set, &set->batch[one]);
-	prefetch_series(set, &set->batch[two]);
-	enter(set, &set->batch[three]);
-	set->stage = three;
+	guess_cases(set, older(set, 0));
+	fetch_ids(set, older(set, 1));
+	number_cases(set, older(set, 2));
+	prefetch_series(set, older(set, 3));
+	enter(set, older(set, 4));
+	set->stage = (set->stage + 1) % STAGES;
 }
 
 /* ------------------------------------------------------------ reading -- */
@@ -439,9 +470,10 @@ take_case(struct series_set *set, struct batch *b, struct str id)
 		return;
 	}
 	in->case_len = (uint8_t)id.len;
-	memcpy(in->case_id, id.p, id.len);
-	if (b->n > 0 && id.len > 0 && id.len == (in - 1)->case_len &&
-	    memcmp(in->case_id, (in - 1)->case_id, id.len) == 0) {
+	/* A fixed length is copied in place; a field may be read beyond. */
+	memcpy(in->case_id, id.p, CASE_ROOM);
+	if (b->n > 0 && id.len > 0 && intern_same(id,
+	    (struct str){ (in - 1)->case_id, (in - 1)->case_len })) {
 		in->same_case = in->case_known = true;
 		return;
 	}
@@ -777,6 +809,12 @@ series_rests(const struct series_set *set)
 const struct series *
 series_at(const struct series_set *set, size_t i)
 {
+	/* They are mostly asked for in order: have the next ones fetched. */
+	if (i + 8 < set->n)
+		prefetch_whole(series_no(set, set->order[i + 8]));
+	if (i + 4 < set->n)
+		__builtin_prefetch(&set->cases.text[
+		    series_no(set, set->order[i + 4])->case_no]);
 	return series_no(set, set->order[i]);
 }
 

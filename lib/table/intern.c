@@ -17,21 +17,48 @@ fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+static uint64_t
+word_at(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, 8);
+	return word;
+}
+
+/* The last word overlaps the one before it: no loop over single bytes, whose
+ * number the processor cannot guess. */
 uint64_t
 intern_hash(struct str s)
 {
-	uint64_t h = UINT64_C(0x243F6A8885A308D3) ^ s.len, word;
+	uint64_t h = UINT64_C(0x243F6A8885A308D3) ^ s.len, last = 0;
 
-	while (s.len >= 8) {
-		memcpy(&word, s.p, 8);
-		h = fold(h ^ word, UINT64_C(0x9E3779B97F4A7C15));
-		s.p += 8;
-		s.len -= 8;
+	if (s.len >= 8) {
+		for (size_t i = 0; i + 8 < s.len; i += 8)
+			h = fold(h ^ word_at(s.p + i),
+			    UINT64_C(0x9E3779B97F4A7C15));
+		last = word_at(s.p + s.len - 8);
+	} else
+		for (size_t i = 0; i < s.len; i++)
+			last |= (uint64_t)(unsigned char)s.p[i] << (8 * i);
+	return fold(h ^ last, UINT64_C(0xD6E8FEB86659FD93));
+}
+
+bool
+intern_same(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	if (a.len < 8) {
+		for (size_t i = 0; i < a.len; i++)
+			if (a.p[i] != b.p[i])
+				return false;
+		return true;
 	}
-	word = 0;
-	for (size_t i = 0; i < s.len; i++)
-		word |= (uint64_t)(unsigned char)s.p[i] << (8 * i);
-	return fold(h ^ word, UINT64_C(0xD6E8FEB86659FD93));
+	for (size_t i = 0; i + 8 < a.len; i += 8)
+		if (word_at(a.p + i) != word_at(b.p + i))
+			return false;
+	return word_at(a.p + a.len - 8) == word_at(b.p + b.len - 8);
 }
 
 void
@@ -66,27 +93,6 @@ grow(struct intern *in)
 		put(in, in->hash[id], (uint32_t)id);
 }
 
-/* Texts are short: comparing them here costs less than calling memcmp(3). */
-static inline bool
-same(struct str a, struct str b)
-{
-	uint64_t x, y;
-	size_t i = 0;
-
-	if (a.len != b.len)
-		return false;
-	for (; a.len - i >= 8; i += 8) {
-		memcpy(&x, a.p + i, 8);
-		memcpy(&y, b.p + i, 8);
-		if (x != y)
-			return false;
-	}
-	for (; i < a.len; i++)
-		if (a.p[i] != b.p[i])
-			return false;
-	return true;
-}
-
 static uint32_t
 find(const struct intern *in, struct str s, uint64_t hash)
 {
@@ -95,7 +101,7 @@ find(const struct intern *in, struct str s, uint64_t hash)
 
 	for (; in->slot[at].id != 0; at = (at + 1) & in->mask)
 		if (in->slot[at].tag == tag &&
-		    same(in->text[in->slot[at].id - 1], s))
+		    intern_same(in->text[in->slot[at].id - 1], s))
 			return in->slot[at].id - 1;
 	return INTERN_NONE;
 }

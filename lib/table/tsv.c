@@ -14,6 +14,8 @@
 /* A line of a block that has not grown is shorter than the longest field. */
 enum { BLOCK = TSV_FIELD_MAX };
 
+_Static_assert((int)SCAN_PAD >= (int)TSV_PAD, "the block's slack is enough");
+
 struct loc
 tsv_loc(const struct tsv *t, size_t i)
 {

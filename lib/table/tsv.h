@@ -19,6 +19,7 @@
 #include "base/str.h"
 
 enum {
+	TSV_PAD		= 64,	/* bytes behind a field that may be read */
 	TSV_FIELD_MAX	= 64 * 1024,
 	TSV_RECORD_MAX	= 1024 * 1024,
 	TSV_COLUMNS_MAX	= 1024
