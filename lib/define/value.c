@@ -486,7 +486,22 @@ read_typed(const struct defs *defs, const struct field *f, struct str s,
 	default:
 		break;
 	}
-	utf8_compose(out, s);
+	buf_add_str(out, s);
+	return true;
+}
+
+/* Of a value that is composed already. */
+static bool
+read_composed(const struct defs *defs, const struct field *f, struct str s,
+    struct dialect dialect, struct buf *canonical, struct buf *why)
+{
+	size_t start = canonical->len;
+
+	if (dialect.typed)
+		return read_typed(defs, f, s, dialect, canonical, why);
+	buf_add_str(canonical, s);
+	if (f->type == TYPE_DEC || f->type == TYPE_INT)
+		shorten_number(canonical, start);
 	return true;
 }
 
@@ -494,16 +509,18 @@ bool
 value_read(const struct defs *defs, const struct field *f, struct str typed,
     struct dialect dialect, struct buf *canonical, struct buf *why)
 {
-	size_t start = canonical->len;
 	struct str s = f->type == TYPE_TEXT ? typed : str_trim(typed);
+	size_t start = canonical->len;
+	struct buf composed = { 0 };
+	bool ok;
 
 	if (str_trim(s).len == 0)
 		return true;
-	if (!dialect.typed) {
-		utf8_compose(canonical, s);
-		if (f->type == TYPE_DEC || f->type == TYPE_INT)
-			shorten_number(canonical, start);
-	} else if (!read_typed(defs, f, s, dialect, canonical, why))
+	utf8_compose(&composed, s);
+	ok = read_composed(defs, f, buf_str(&composed), dialect, canonical,
+	    why);
+	buf_release(&composed);
+	if (!ok)
 		return false;
 	s = (struct str){ canonical->p + start, canonical->len - start };
 	/* What an empty field means anyway is stored as one. */
