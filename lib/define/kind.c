@@ -76,6 +76,16 @@ kind_field(const struct kind *k, const char *name)
 	return i;
 }
 
+size_t
+kind_first_key(const struct kind *k)
+{
+	size_t i = 0;
+
+	while (i < k->n && !k->field[i].key)
+		i++;
+	return i;
+}
+
 const char **
 kind_names(const struct kind *k)
 {

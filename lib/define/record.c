@@ -172,6 +172,7 @@ void
 record_key_shown(struct str key, struct buf *out)
 {
 	struct str rest = key;
+	char shown[ECHO_SIZE];
 
 	while (rest.len > 0) {
 		struct str part = str_cut(rest, '\t', &rest);
@@ -180,6 +181,6 @@ record_key_shown(struct str key, struct buf *out)
 			continue;
 		if (out->len > 0)
 			buf_addc(out, ' ');
-		buf_add_str(out, part);
+		buf_adds(out, echo(part, shown));
 	}
 }

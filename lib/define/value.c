@@ -30,6 +30,16 @@ is_id_char(char ch)
 	    (ch >= '0' && ch <= '9');
 }
 
+/* Neither as an id nor as a part of one: ids go into file names, mails, logs. */
+static bool
+no_cpr(struct str s, struct buf *why)
+{
+	size_t at;
+
+	return cpr_find(s, &at) == 0 || refuse(why, _("looks like a CPR "
+	    "number, which must never be an id"));
+}
+
 static bool
 check_id(struct str s, struct buf *why)
 {
@@ -41,10 +51,7 @@ check_id(struct str s, struct buf *why)
 	if (!ok)
 		return refuse(why, _("is not an id: letters a-z, digits, "
 		    ". _ and -, at most 64"));
-	if (cpr_is(s))
-		return refuse(why, _("looks like a CPR number, which must "
-		    "never be an id"));
-	return true;
+	return no_cpr(s, why);
 }
 
 static bool
@@ -86,7 +93,7 @@ check_code(const struct defs *defs, const struct field *f, struct str s,
 	if (list != NULL && code_find(list, s) != NULL)
 		return true;
 	if (f->match != NULL && match_test(f->match, s) == MATCH_YES)
-		return true;
+		return no_cpr(s, why);
 	if (list != NULL) {
 		buf_adds(why, _("is none of: "));
 		code_choices(list, lang_messages(), why);
@@ -231,9 +238,16 @@ read_number(struct str s, struct dialect dialect, struct buf *out,
     struct buf *why)
 {
 	struct str digits = s, whole, part;
+	bool negative = false;
 	char mark = '.';
 
-	if (s.len > 0 && s.p[0] == '-')
+	/* U+2212 is the minus of a typographer, and of some spreadsheets. */
+	if (str_starts(s, "\xE2\x88\x92") || str_starts(s, "-")) {
+		size_t sign = s.p[0] == '-' ? 1 : 3;
+
+		negative = true;
+		digits = (struct str){ s.p + sign, s.len - sign };
+	} else if (str_starts(s, "+"))
 		digits = (struct str){ s.p + 1, s.len - 1 };
 	if (memchr(s.p, ',', s.len) != NULL)
 		mark = ',';
@@ -242,7 +256,8 @@ read_number(struct str s, struct dialect dialect, struct buf *out,
 		return refuse(why, _("is not a number"));
 	if (part.len > 0 && ambiguous(whole, part, mark, dialect.decimal, why))
 		return false;
-	buf_add(out, s.p, s.len - digits.len);
+	if (negative)
+		buf_addc(out, '-');
 	buf_add_str(out, whole);
 	if (part.len > 0) {
 		buf_addc(out, '.');

@@ -253,15 +253,16 @@ twice(const struct series_set *set, const struct series *s, day_t day,
     uint32_t line, uint32_t other)
 {
 	struct loc here = place(set, line), there = place(set, other);
+	char scale[ECHO_SIZE], rater[ECHO_SIZE], case_id[ECHO_SIZE];
 	struct str key[SERIES_KEYS];
 	char date[DATE_SIZE];
 
 	series_key(set, s, key);
-	diag_add(set->diag, DIAG_ERROR, here, _("a second value of %.*s by "
-	    "%.*s for case %.*s on %s: the other is on %s line %zu (choose "
-	    "with --same-day mean, low or high)"), STR(key[SERIES_SCALE]),
-	    STR(key[SERIES_RATER]), STR(key[SERIES_CASE]),
-	    date_format(date, day), there.file, there.line);
+	diag_add(set->diag, DIAG_ERROR, here, _("a second value of %s by %s "
+	    "for case %s on %s: the other is on %s line %zu"),
+	    echo(key[SERIES_SCALE], scale), echo(key[SERIES_RATER], rater),
+	    echo(key[SERIES_CASE], case_id), date_format(date, day),
+	    there.file, there.line);
 }
 
 /* A day that is not later than all before it: the series is looked at again
@@ -488,15 +489,15 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 	struct incoming *in = &b->row[b->n];
 	struct str value = tsv_field(t, c->value);
 
+	if (!date_parse(tsv_field(t, c->date), &in->day)) {
+		bad_field(set, t, c->date,
+		    _("is not a date such as 2026-11-22"));
+		return;
+	}
 	if (value.len == 0)
 		return;
 	if (num_parse(value, &in->value) != NUM_OK) {
 		bad_field(set, t, c->value, _("is not a number"));
-		return;
-	}
-	if (!date_parse(tsv_field(t, c->date), &in->day)) {
-		bad_field(set, t, c->date,
-		    _("is not a date such as 2026-11-22"));
 		return;
 	}
 	in->line = set->lines + (uint32_t)t->line;
@@ -792,18 +793,6 @@ size_t
 series_count(const struct series_set *set)
 {
 	return set->n;
-}
-
-size_t
-series_cases(const struct series_set *set)
-{
-	return set->cases.n;
-}
-
-size_t
-series_rests(const struct series_set *set)
-{
-	return set->rests.n;
 }
 
 const struct series *

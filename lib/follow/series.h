@@ -61,8 +61,5 @@ const struct series *series_at(const struct series_set *set, size_t i);
 /* The fields of its key, as they stood in the input, escaped. */
 void	series_key(const struct series_set *set, const struct series *s,
 	    struct str key[SERIES_KEYS]);
-/* How many cases and rests of keys there are: numbers run from 0. */
-size_t	series_cases(const struct series_set *set);
-size_t	series_rests(const struct series_set *set);
 
 #endif

@@ -145,10 +145,28 @@ order_cases(struct reading *in)
 	free(rank);
 }
 
+/* A table that has lost a column would make every case open, or none. */
+static bool
+has_dates(struct reading *in)
+{
+	static const char *const needed[] = { "allocated", "closed" };
+	bool ok = true;
+
+	for (size_t i = 0; in->cases.n > 0 && i < 2; i++)
+		if (frame_column(&in->cases, needed[i]) == in->cases.n) {
+			diag_add(in->reg->diag, DIAG_FAILURE, (struct loc){
+			    .file = reg_path(in->reg, "cases.tsv") },
+			    _("missing column %s"), needed[i]);
+			ok = false;
+		}
+	return ok;
+}
+
 bool
 week_cases_read(struct reading *in)
 {
-	if (!reg_frame(in->reg, "case", "case_id", &in->cases))
+	if (!reg_frame(in->reg, "case", "case_id", &in->cases) ||
+	    !has_dates(in))
 		return false;
 	in->held = mem_alloc((in->cases.rows + 1) * sizeof(*in->held));
 	for (size_t i = 0; i < in->cases.rows; i++)

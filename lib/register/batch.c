@@ -167,21 +167,11 @@ batch_add(struct batch *b, const struct entry *e, const bool *bad)
 
 /* ----------------------------------------------------------- checking -- */
 
-static size_t
-first_key(const struct kind *k)
-{
-	size_t i = 0;
-
-	while (i < k->n && !k->field[i].key)
-		i++;
-	return i;
-}
-
 static void
 tell_twice(struct batch *b, const struct entry *e, const struct entry *other,
     struct str key)
 {
-	size_t field = first_key(b->kind);
+	size_t field = kind_first_key(b->kind);
 	struct buf why = { 0 }, shown = { 0 };
 
 	record_key_shown(key, &shown);
@@ -319,6 +309,8 @@ check_keys(struct batch *b, struct own *own)
 	size_t assigned = kind_assigned(b->kind);
 	struct buf key = { 0 };
 
+	for (size_t i = 0; assigned < b->kind->n && i < b->n; i++)
+		index_note_id(&b->stored, b->entry[i].value[assigned]);
 	for (size_t i = 0; i < b->n; i++) {
 		struct entry *e = &b->entry[i];
 

@@ -109,16 +109,6 @@ check_ref(struct checking *c, size_t field)
 	buf_release(&why);
 }
 
-static size_t
-first_key(const struct kind *k)
-{
-	size_t i = 0;
-
-	while (!k->field[i].key)
-		i++;
-	return i;
-}
-
 /* Where each key was first met: its line, by its number. */
 struct lines {
 	struct intern	 keys;
@@ -145,7 +135,7 @@ check_key(struct checking *c, struct lines *lines)
 	record_key_shown(buf_str(&c->key), &shown);
 	buf_addf(&why, _("has a key that line %zu has too: %s"),
 	    (size_t)lines->line[no], buf_text(&shown));
-	finding(c, first_key(c->kind), buf_text(&why), false);
+	finding(c, kind_first_key(c->kind), buf_text(&why), false);
 	buf_release(&why);
 	buf_release(&shown);
 }

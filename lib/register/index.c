@@ -41,8 +41,8 @@ index_contents(const struct kind *k, const struct str *value, struct buf *out)
 }
 
 /* N000123 -> 123; what other ids look like does not matter. */
-static void
-note_number(struct index *x, struct str id)
+void
+index_note_id(struct index *x, struct str id)
 {
 	struct str prefix = x->kind->field[kind_assigned(x->kind)].meaning;
 	uint64_t n;
@@ -50,7 +50,7 @@ note_number(struct index *x, struct str id)
 	if (id.len <= prefix.len || !str_starts(id, prefix.p))
 		return;
 	id = (struct str){ id.p + prefix.len, id.len - prefix.len };
-	if (num_count(id, UINT32_MAX, &n) && n >= x->next_id)
+	if (num_count(id, UINT64_C(999999999999999), &n) && n >= x->next_id)
 		x->next_id = n + 1;
 }
 
@@ -59,7 +59,7 @@ add_contents(struct index *x, const struct str *value, struct buf *scratch)
 {
 	uint32_t no;
 
-	note_number(x, value[kind_assigned(x->kind)]);
+	index_note_id(x, value[kind_assigned(x->kind)]);
 	buf_clear(scratch);
 	index_contents(x->kind, value, scratch);
 	no = intern_add(&x->contents, buf_str(scratch));

@@ -52,6 +52,8 @@ void	index_release(struct index *x);
 size_t	index_find(const struct index *x, struct str key);
 /* The record with these contents (index_contents()); x->n if there is none. */
 size_t	index_find_contents(const struct index *x, struct str contents);
+/* An id that is taken: ids given out come behind it. */
+void	index_note_id(struct index *x, struct str id);
 /* Everything in a record but its assigned id, TABs between. */
 void	index_contents(const struct kind *k, const struct str *value,
 	    struct buf *out);

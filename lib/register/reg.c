@@ -189,8 +189,13 @@ reg_frame(struct reg *r, const char *kind, const char *key, struct frame *f)
 	*f = (struct frame){ 0 };
 	if (k == NULL)
 		return true;
-	if (reg_table(r, k, &t))
+	if (reg_table(r, k, &t)) {
 		ok = frame_read(f, &t, key);
+		if (f->again_line != 0)
+			diag_add(r->diag, DIAG_FAILURE, (struct loc){ t.file,
+			    f->again_line, 0 }, _("a second record with this "
+			    "%s; fu-case check says more"), key);
+	}
 	tsv_close(&t);
 	return ok && r->diag->count[DIAG_FAILURE] == failures;
 }

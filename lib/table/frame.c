@@ -29,8 +29,11 @@ frame_read(struct frame *f, struct tsv *t, const char *key)
 	while (tsv_next(t)) {
 		/* A key's number is its row: no second row for a key. */
 		if (key != NULL &&
-		    intern_add(&f->keys, tsv_field(t, column)) != f->rows)
+		    intern_add(&f->keys, tsv_field(t, column)) != f->rows) {
+			if (f->again_line == 0)
+				f->again_line = t->line;
 			continue;
+		}
 		add_row(f, t);
 	}
 	return !t->malformed;

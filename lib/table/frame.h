@@ -19,6 +19,8 @@ struct frame {
 	struct str	*cell;		/* owned, row by row */
 	size_t		 rows, cap;
 	struct intern	 keys;		/* of the key column; number: row */
+	size_t		 again_line;	/* of the first row with a key that is
+					 * there already; 0: none */
 };
 
 /* Reads all rows of an open input.  key names a column, or is NULL; of rows

@@ -182,4 +182,27 @@ has '^fu-case: error: worker has a line break or a tab, ' err
 run 'nothing that was refused is in the log' 0 cat reg/log/*.tsv
 hasnt 'S-3|S-9|forgotten' out
 
+
+# What a stranger's eye found.
+run 'a CPR number within an id' 1 fu-case add case \
+    case_id=S-3101901234 allocated=2026-01-05
+hasnt 3101901234 err
+run 'a CPR number behind a role' 1 fu-case add rating case_id=S-1 \
+    date=2026-02-09 scale=trivsel rater=network.0101901234 value=5
+hasnt 0101901234 err
+printf 'note_id\tcase_id\tdate\ttext\nN000900\tS-1\t2026-02-09\tx\n\tS-1\t2026-02-09\ty\n' >mixed.tsv
+run 'ids given and to be given' 0 fu-case import -q --kind note mixed.tsv
+run 'do not meet' 0 fu-case list notes text=y -s note_id
+is out <<!
+note_id
+N000901
+!
+run 'an id beyond 32 bits' 0 fu-case add note note_id=N4294967295 \
+    case_id=S-1 date=2026-02-10 text=z
+run 'is followed by the next' 0 fu-case add note case_id=S-1 \
+    date=2026-02-11 text=w
+run 'and the next' 0 fu-case add note case_id=S-1 date=2026-02-12 text=v
+is out <<!
+N4294967297
+!
 done_

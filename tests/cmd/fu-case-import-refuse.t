@@ -43,7 +43,7 @@ refuse 'a comma before three digits in a , sheet'
 is said <<\here
 fu-case: a.csv:2:5: error: value "1,234" may mean 1234 or 1.234; write it without the mark, or with one or two digits behind it (cell E2, column "Værdi")
 here
-for value in 3.50O 3e1 +3 1.234,5 5,,5 ,5 '5;' 5% 1_0
+for value in 3.50O 3e1 3+ 1.234,5 5,,5 ,5 '5;' 5% 1_0
 do
 	printf '%s\nS-1;01-02-2026;trivsel;mor;"%s"\n' "$head" "$value" >a.csv
 	refuse "\"$value\" is no number"

@@ -79,4 +79,17 @@ run 'nothing in it' 0 fu-report week -C new --as-of 2026-11-22 --lang en
 has '^None this week' out
 run 'a full disk' 2 sh -c 'fu-report week -C new >/dev/full'
 
+
+# A table that lost a column, or has a case twice, is no ground for figures.
+demo_register lost
+cut -f 1-11,13- lost/cases.tsv >short
+cp short lost/cases.tsv
+run 'cases without the day they closed' 2 fu-report week -C lost --week 2026-W46
+has 'missing column closed' err
+is out </dev/null
+demo_register double
+tail -n 1 double/cases.tsv >>double/cases.tsv
+run 'a case twice' 2 fu-report week -C double --week 2026-W46
+has 'second record with this case_id' err
+is out </dev/null
 done_

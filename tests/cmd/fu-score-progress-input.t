@@ -125,14 +125,14 @@ here
 run 'two values on a day' 1 fu-score progress day.tsv
 is out </dev/null
 is err <<\here
-fu-score: day.tsv:5: error: a second value of trivsel by child for case a on 2026-01-01: the other is on day.tsv line 2 (choose with --same-day mean, low or high)
-fu-score: day.tsv:6: error: a second value of trivsel by child for case a on 2026-02-01: the other is on day.tsv line 3 (choose with --same-day mean, low or high)
-fu-score: day.tsv:7: error: a second value of trivsel by child for case a on 2026-02-01: the other is on day.tsv line 6 (choose with --same-day mean, low or high)
+fu-score: day.tsv:5: error: a second value of trivsel by child for case a on 2026-01-01: the other is on day.tsv line 2
+fu-score: day.tsv:6: error: a second value of trivsel by child for case a on 2026-02-01: the other is on day.tsv line 3
+fu-score: day.tsv:7: error: a second value of trivsel by child for case a on 2026-02-01: the other is on day.tsv line 6
 here
 run 'also where they are equal, and in two files' 1 fu-score progress \
     one.tsv one.tsv
 is out </dev/null
-has '^fu-score: one.tsv:2: error: a second value .*: the other is on one.tsv line 2 ' err
+has '^fu-score: one.tsv:2: error: a second value .*: the other is on one.tsv line 2$' err
 while read -r how first last change
 do
 	run "--same-day $how" 0 fu-score progress --same-day "$how" day.tsv \
@@ -193,4 +193,11 @@ run '--with and no register' 2 env -C / fu-score progress --with team \
     "$PWD/one.tsv"
 run 'no such register' 2 fu-score progress -C nowhere
 
+
+printf 'case_id\tdate\tscale\trater\tvalue\tmissing\nS-1\t2026-11-31\ttrivsel\tchild\t\tdeclined\n' >in
+run 'a reason on a day that is none' 1 fu-score progress
+has ':2:5: error: date ' err
+printf 'case_id\tdate\tscale\trater\tvalue\n0101901234\t2026-11-30\ttrivsel\tchild\t5\n0101901234\t2026-11-30\ttrivsel\tchild\t6\n' >in
+run 'what looks like a CPR number' 1 fu-score progress
+hasnt 0101901234 err
 done_
