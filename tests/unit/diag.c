@@ -9,31 +9,14 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
-
-#define N(array)	(sizeof(array) / sizeof((array)[0]))
-
-/* What the run said. */
-struct said {
-	char		*text;
-	size_t		 len;
-	struct diag	 d;
-};
+#include "fixture.h"
 
 static void
-listen(struct said *said, size_t limit)
+listen_to(struct said *said, size_t limit)
 {
-	*said = (struct said){ .d = { .program = "fu-case",
-	    .limit = limit } };
-	said->d.out = open_memstream(&said->text, &said->len);
-	assert_non_null(said->d.out);
-}
-
-static void
-heard(struct said *said, const char *expected)
-{
-	fclose(said->d.out);
-	assert_string_equal(said->text, expected);
-	free(said->text);
+	listen(said);
+	said->d.program = "fu-case";
+	said->d.limit = limit;
 }
 
 /* ------------------------------------------------------------- the line -- */
@@ -63,7 +46,7 @@ one_line_with_its_place(void **state)
 	for (size_t i = 0; i < N(lines); i++) {
 		struct said said;
 
-		listen(&said, 0);
+		listen_to(&said, 0);
 		diag_add(&said.d, lines[i].level, lines[i].loc, "%s", "x");
 		heard(&said, lines[i].line);
 	}
@@ -76,7 +59,7 @@ failed_system_call_is_named(void **state)
 	char expected[200];
 
 	(void)state;
-	listen(&said, 0);
+	listen_to(&said, 0);
 	errno = ENOENT;
 	diag_errno(&said.d, "gone.tsv");
 	snprintf(expected, sizeof(expected), "fu-case: gone.tsv: error: %s\n",
@@ -114,7 +97,7 @@ beyond_the_limit_is_counted(void **state)
 	struct said said;
 
 	(void)state;
-	listen(&said, 2);
+	listen_to(&said, 2);
 	for (int i = 1; i <= 5; i++)
 		diag_add(&said.d, DIAG_ERROR, (struct loc){ 0 }, "%d", i);
 	assert_int_equal(said.d.count[DIAG_ERROR], 5);
@@ -129,7 +112,7 @@ exactly_the_limit_is_all_shown(void **state)
 	struct said said;
 
 	(void)state;
-	listen(&said, 2);
+	listen_to(&said, 2);
 	for (int i = 1; i <= 2; i++)
 		diag_add(&said.d, DIAG_ERROR, (struct loc){ 0 }, "%d", i);
 	diag_finish(&said.d);
@@ -142,7 +125,7 @@ failure_is_told_beyond_the_limit(void **state)
 	struct said said;
 
 	(void)state;
-	listen(&said, 1);
+	listen_to(&said, 1);
 	diag_add(&said.d, DIAG_ERROR, (struct loc){ 0 }, "one");
 	diag_add(&said.d, DIAG_ERROR, (struct loc){ 0 }, "two");
 	diag_add(&said.d, DIAG_FAILURE, (struct loc){ 0 }, "disk");
@@ -158,7 +141,7 @@ no_limit_shows_everything(void **state)
 	size_t lf = 0;
 
 	(void)state;
-	listen(&said, 0);
+	listen_to(&said, 0);
 	for (int i = 0; i < 1000; i++)
 		diag_add(&said.d, DIAG_WARNING, (struct loc){ 0 }, "x");
 	diag_finish(&said.d);

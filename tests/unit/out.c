@@ -15,21 +15,7 @@
 #include <unistd.h>
 
 #include "base/out.h"
-
-/* What the run said. */
-struct said {
-	char		*text;
-	size_t		 len;
-	struct diag	 d;
-};
-
-static void
-listen(struct said *said)
-{
-	*said = (struct said){ .d = { .program = "t" } };
-	said->d.out = open_memstream(&said->text, &said->len);
-	assert_non_null(said->d.out);
-}
+#include "fixture.h"
 
 /* The run failed for this reason, and named this file. */
 static void
@@ -45,46 +31,21 @@ heard_failure(struct said *said, const char *path, int error)
 	free(said->text);
 }
 
-/* ----------------------------------------------- a folder for each test -- */
-
-static char dir[] = "/tmp/fu-out.XXXXXX";
-
-static int
-make_folder(void **state)
-{
-	(void)state;
-	memcpy(dir + sizeof(dir) - 7, "XXXXXX", 6);
-	return mkdtemp(dir) == NULL || chdir(dir) != 0;
-}
-
-static int
-remove_folder(void **state)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-
-	(void)state;
-	while (d != NULL && (e = readdir(d)) != NULL)
-		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
-			unlink(e->d_name);
-	closedir(d);
-	return chdir("/") != 0 || rmdir(dir) != 0;
-}
-
+/* Beside the two folders of the fixture. */
 static size_t
 count_files(void)
 {
-	DIR *d = opendir(dir);
+	DIR *d = opendir(root);
 	size_t n = 0;
 
 	while (readdir(d) != NULL)
 		n++;
 	closedir(d);
-	return n - 2;
+	return n - 4;
 }
 
 static void
-put(const char *path, const char *text, mode_t mode)
+put_mode(const char *path, const char *text, mode_t mode)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
@@ -149,7 +110,7 @@ existing_file_keeps_its_mode(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
-		put("old.tsv", "old\n", modes[i]);
+		put_mode("old.tsv", "old\n", modes[i]);
 		assert_true(write_file("old.tsv", "new\n", true, &d));
 		assert_file("old.tsv", "new\n", modes[i]);
 	}
@@ -165,7 +126,7 @@ old_file_stands_until_the_end(void **state)
 	struct out o;
 
 	(void)state;
-	put("old.tsv", "old\n", 0600);
+	put_mode("old.tsv", "old\n", 0600);
 	out_init(&o);
 	assert_true(out_open(&o, "old.tsv", &d));
 	buf_fill(&o.buf, 'x', 1000000);
@@ -182,7 +143,7 @@ given_up_file_leaves_no_trace(void **state)
 	struct diag d = { 0 };
 
 	(void)state;
-	put("old.tsv", "old\n", 0640);
+	put_mode("old.tsv", "old\n", 0640);
 	assert_true(write_file("old.tsv", "new\n", false, &d));
 	assert_file("old.tsv", "old\n", 0640);
 	assert_true(write_file("none.tsv", "new\n", false, &d));
@@ -197,7 +158,7 @@ symbolic_link_stays_one(void **state)
 	struct stat st;
 
 	(void)state;
-	put("real.tsv", "old\n", 0644);
+	put_mode("real.tsv", "old\n", 0644);
 	assert_int_equal(symlink("real.tsv", "link.tsv"), 0);
 	assert_true(write_file("link.tsv", "new\n", true, &d));
 	assert_int_equal(lstat("link.tsv", &st), 0);
@@ -282,8 +243,8 @@ folder_is_no_file(void **state)
 
 	(void)state;
 	listen(&said);
-	assert_false(write_file(dir, "a\n", true, &said.d));
-	heard_failure(&said, dir, EISDIR);
+	assert_false(write_file(root, "a\n", true, &said.d));
+	heard_failure(&said, root, EISDIR);
 	assert_int_equal(count_files(), 0);
 }
 
@@ -328,7 +289,7 @@ failed_write_leaves_the_old_file(void **state)
 	struct out o;
 
 	(void)state;
-	put("old.tsv", "old\n", 0644);
+	put_mode("old.tsv", "old\n", 0644);
 	listen(&said);
 	out_init(&o);
 	assert_true(out_open(&o, "old.tsv", &said.d));
@@ -457,9 +418,6 @@ write_error_sets_errno(void **state)
 	assert_int_equal(errno, ENOSPC);
 	close(fd);
 }
-
-#define in_folder(test) \
-	cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
 int
 main(void)

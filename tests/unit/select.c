@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "table/select.h"
+#include "fixture.h"
 
 enum { COLUMNS = 5 };
 
@@ -51,29 +52,6 @@ find_column(const char *wanted, size_t *column, enum order_as *as, void *arg)
 			return true;
 		}
 	return false;
-}
-
-/* What the run said, without the program; "" if all was well. */
-struct said {
-	char		*text;
-	size_t		 len;
-	struct diag	 d;
-};
-
-static void
-listen(struct said *said)
-{
-	*said = (struct said){ .d = { .program = "t" } };
-	said->d.out = open_memstream(&said->text, &said->len);
-	assert_non_null(said->d.out);
-}
-
-static void
-heard(struct said *said, const char *expected)
-{
-	fclose(said->d.out);
-	assert_string_equal(said->text, expected);
-	free(said->text);
 }
 
 /* The conditions over a row with one interesting cell. */

@@ -15,8 +15,8 @@
 
 #include "base/mem.h"
 #include "table/tsv.h"
+#include "fixture.h"
 
-#define N(array)	(sizeof(array) / sizeof((array)[0]))
 /* A literal that may hold NUL. */
 #define T(literal)	{ literal, sizeof(literal) - 1 }
 
@@ -30,29 +30,6 @@ next_random(void)
 	x ^= x >> 7;
 	x ^= x << 17;
 	return x;
-}
-
-/* What the run said. */
-struct said {
-	char		*text;
-	size_t		 len;
-	struct diag	 d;
-};
-
-static void
-listen(struct said *said)
-{
-	*said = (struct said){ .d = { .program = "t" } };
-	said->d.out = open_memstream(&said->text, &said->len);
-	assert_non_null(said->d.out);
-}
-
-static void
-heard(struct said *said, const char *expected)
-{
-	fclose(said->d.out);
-	assert_string_equal(said->text, expected);
-	free(said->text);
 }
 
 /* --------------------------------------------------------------- inputs -- */

@@ -8,31 +8,7 @@
 #include <unistd.h>
 
 #include "table/view.h"
-
-#define N(array)	(sizeof(array) / sizeof((array)[0]))
-
-/* What the run said. */
-struct said {
-	char		*text;
-	size_t		 len;
-	struct diag	 d;
-};
-
-static void
-listen(struct said *said)
-{
-	*said = (struct said){ .d = { .program = "t" } };
-	said->d.out = open_memstream(&said->text, &said->len);
-	assert_non_null(said->d.out);
-}
-
-static void
-heard(struct said *said, const char *expected)
-{
-	fclose(said->d.out);
-	assert_string_equal(said->text, expected);
-	free(said->text);
-}
+#include "fixture.h"
 
 /* --------------------------------------------------- a table of ratings -- */
 
