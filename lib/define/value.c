@@ -30,7 +30,7 @@ is_id_char(char ch)
 	    (ch >= '0' && ch <= '9');
 }
 
-/* Neither as an id nor as a part of one: ids go into file names, mails, logs. */
+/* Neither as an id nor as a part of one: ids go into mails and logs. */
 static bool
 no_cpr(struct str s, struct buf *why)
 {

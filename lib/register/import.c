@@ -19,6 +19,8 @@ struct import {
 	struct str	*typed;		/* by field: the cell */
 	size_t		*at;		/* by field: its line */
 	size_t		 header_line;
+	bool		 guarded;	/* as "-O excel" writes: an apostrophe
+					 * before what would be a formula */
 	bool		*bad;		/* by field: what was typed there could
 					 * not be read */
 	struct buf	*text;		/* by field: what value points into */
@@ -302,9 +304,9 @@ take_row(const struct csv_row *row, void *arg)
 		bool there = cell > 0 && cell <= row->n;
 
 		im->at[i] = there ? row->at[cell - 1] : row->line;
-		read_field(im, &e, i, there ?
-		    write_unguard(row->cell[cell - 1]) :
-		    (struct str){ "", 0 });
+		read_field(im, &e, i, !there ? (struct str){ "", 0 } :
+		    im->guarded ? write_unguard(row->cell[cell - 1]) :
+		    row->cell[cell - 1]);
 	}
 	take_record(im, &e);
 	return true;
@@ -327,6 +329,7 @@ import_sheet(struct import *im, const char *path)
 		    "line is not UTF-8"));
 	delimiter = find_delimiter(kind_of(im), &s);
 	im->origin->sheet = true;
+	im->guarded = s.encoding == CSV_UTF8_BOM && delimiter == ';';
 	im->dialect = (struct dialect){ .typed = true,
 	    .decimal = delimiter == ',' ? '.' : ',' };
 	if (csv_each(&s, delimiter, take_row, im, d) > 0)
