@@ -58,11 +58,3 @@ cpr_find(struct str s, size_t *at)
 	}
 	return 0;
 }
-
-bool
-cpr_is(struct str s)
-{
-	size_t at, n = cpr_find(s, &at);
-
-	return n > 0 && n == s.len;
-}

@@ -9,14 +9,11 @@
 #ifndef BASE_CPR_H
 #define BASE_CPR_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
 
 /* The first such number in s: its length, and where it begins; 0 if none. */
 size_t	cpr_find(struct str s, size_t *at);
-/* Is s such a number and nothing else? */
-bool	cpr_is(struct str s);
 
 #endif

@@ -69,19 +69,6 @@ found_where_it_stands(void **state)
 }
 
 static void
-only_the_whole_text_is_one(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < N(texts); i++) {
-		struct str s = str_of(texts[i].text);
-		bool whole = texts[i].len > 0 && texts[i].len == s.len;
-
-		if (cpr_is(s) != whole)
-			fail_msg("\"%s\"", texts[i].text);
-	}
-}
-
-static void
 bytes_behind_the_text_do_not_count(void **state)
 {
 	size_t at;
@@ -97,7 +84,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_where_it_stands),
-		cmocka_unit_test(only_the_whole_text_is_one),
 		cmocka_unit_test(bytes_behind_the_text_do_not_count),
 	};
 
