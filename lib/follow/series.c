@@ -14,14 +14,19 @@
  * comparing two integers, and sorting by bytes sorts only distinct texts.
  *
  * Memory is the slow part: a row touches texts, a slot of a table and a series
- * that nobody touched lately.  So rows go in batches through stages, and each
- * stage asks for the memory that the next one reads: while it comes, the other
- * batches are worked on.
+ * that nobody touched lately.  So each row goes through stages, some rows
+ * apart, and each stage asks for the memory that the next one reads: while it
+ * comes, the rows behind are read.  One row at a time, or the requests would
+ * come in bursts that wait for each other.
  */
 enum {
-	BATCH = 64,
+	APART = 8,		/* rows between two stages of a row */
 	STAGES = 5,
+	RING = 64,		/* rows that are in work */
 	CASE_ROOM = 24,		/* for an id; a longer one does not wait */
+	REST_ROOM = 32,		/* for a rest of a key in the memo */
+	MEMO_BITS = 12,		/* of rests remembered: more than there are */
+	SEEN = 64,		/* spooled at a time */
 	CHUNK = MEM_BIG / sizeof(struct series),
 	/* Slots are in huge pages as soon as they fill one. */
 	BIG_SLOTS = MEM_BIG / sizeof(struct intern_slot)
@@ -47,15 +52,23 @@ struct incoming {
 	uint32_t	line;
 	uint8_t		case_len;
 	bool		case_known;	/* case_no is set already */
-	bool		same_case;	/* as the row before it in the batch */
+	bool		same_case;	/* as the row before it */
 };
+
+_Static_assert((int)APART * STAGES < (int)RING, "no row is overwritten");
 
 _Static_assert((int)CASE_ROOM <= (int)TSV_PAD, "readable behind any field");
 
-struct batch {
-	struct incoming	row[BATCH];
-	size_t		n;
+/* The number of a short rest of a key, with zeros behind its bytes.  Looked at
+ * before the general way: words of a fixed number are compared and mixed
+ * without a branch that depends on a length. */
+struct memo {
+	uint64_t	word[REST_ROOM / 8];
+	uint32_t	no;
+	bool		used;
 };
+
+_Static_assert((int)REST_ROOM <= (int)TSV_PAD, "readable behind any field");
 
 /* What is spooled of a row, to find days with two values afterwards. */
 struct seen {
@@ -74,12 +87,17 @@ struct series_set {
 	enum same_day	 same_day;
 	size_t		 errors;	/* in diag, at the start */
 	struct intern	 cases, rests;
+	struct memo	*memo;		/* of rests, by a hash */
 	struct series	**chunk;	/* CHUNK series each */
 	size_t		 n, chunks_cap;
 	struct intern_slot *slot;
 	size_t		 mask;
-	struct batch	 batch[STAGES];	/* a ring */
-	size_t		 stage;		/* the batch that is being gathered */
+	struct incoming	 ring[RING];
+	uint64_t	 rows;		/* taken so far */
+	uint64_t	 first;		/* of this input */
+	struct seen	 recent[SEEN];
+	size_t		 n_recent;
+	uint32_t	 latest_case;	/* of the row that got its last */
 	struct spool	 seen;		/* a struct seen of every row, behind
 					 * it an int64_t, its value, where days
 					 * are folded */
@@ -100,6 +118,7 @@ series_new(enum same_day same_day, struct diag *d)
 
 	set->diag = d;
 	set->same_day = same_day;
+	set->memo = mem_alloc((1 << MEMO_BITS) * sizeof(*set->memo));
 	set->errors = d->count[DIAG_ERROR] + d->count[DIAG_FAILURE];
 	spool_init(&set->seen);
 	return set;
@@ -113,6 +132,7 @@ series_free(struct series_set *set)
 	for (size_t i = 0; i * CHUNK < set->n; i++)
 		free(set->chunk[i]);
 	free(set->chunk);
+	free(set->memo);
 	free(set->slot);
 	free(set->input);
 	free(set->order);
@@ -277,115 +297,109 @@ note_disorder(struct series_set *set, struct series *s)
 
 /* First stage: which case it may be, by the slots of their ids. */
 static void
-guess_cases(struct series_set *set, struct batch *b)
+guess_case(struct series_set *set, struct incoming *in)
 {
-	struct incoming *in, *end = b->row + b->n;
-
-	for (in = b->row; in < end; in++)
-		if (!in->case_known)
-			in->case_no = intern_likely(&set->cases,
-			    in->case_hash);
+	if (!in->case_known)
+		in->case_no = intern_likely(&set->cases, in->case_hash);
 }
 
-/* Second stage: the ids of those cases are asked for. */
+/* Second stage: the id of that case is asked for. */
 static void
-fetch_ids(const struct series_set *set, const struct batch *b)
+fetch_id(const struct series_set *set, const struct incoming *in)
 {
-	const struct incoming *in, *end = b->row + b->n;
-
-	for (in = b->row; in < end; in++)
-		if (!in->case_known)
-			intern_prefetch_text(&set->cases, in->case_no);
+	if (!in->case_known)
+		intern_prefetch_text(&set->cases, in->case_no);
 }
 
-/* Third stage: the number of each case, and with it the slot of its series,
+/* Third stage: the number of the case, and with it the slot of the series,
  * which is asked for. */
 static void
-number_cases(struct series_set *set, struct batch *b)
+number_case(struct series_set *set, struct incoming *in)
 {
-	struct incoming *in, *end = b->row + b->n;
+	struct str id = { in->case_id, in->case_len };
 
-	for (in = b->row; in < end; in++) {
-		struct str id = { in->case_id, in->case_len };
-
-		if (in->same_case)
-			in->case_no = (in - 1)->case_no;
-		else if (!in->case_known)
-			in->case_no = intern_add_hashed(&set->cases, id,
-			    in->case_hash);
-		in->hash = hash_of(in->case_no, in->rest_no);
-		if (set->slot != NULL)
-			__builtin_prefetch(&set->slot[in->hash & set->mask]);
-	}
+	if (!in->case_known)
+		in->case_no = intern_add_hashed(&set->cases, id,
+		    in->case_hash);
+	set->latest_case = in->case_no = in->same_case ? set->latest_case :
+	    in->case_no;
+	in->hash = hash_of(in->case_no, in->rest_no);
+	if (set->slot != NULL)
+		__builtin_prefetch(&set->slot[in->hash & set->mask]);
 }
 
-/* Fourth stage: the slots are there, the series are asked for. */
+/* Fourth stage: the slot is there, the series is asked for. */
 static void
-prefetch_series(const struct series_set *set, const struct batch *b)
+fetch_series(const struct series_set *set, const struct incoming *in)
 {
-	for (size_t i = 0; i < b->n; i++) {
-		size_t at = b->row[i].hash & set->mask;
-		uint32_t id = likely_series(set, b->row[i].hash, &at);
+	size_t at = in->hash & set->mask;
+	uint32_t id = likely_series(set, in->hash, &at);
 
-		if (id == INTERN_NONE)
-			continue;
+	if (id != INTERN_NONE)
 		prefetch_whole(series_no(set, id));
-	}
 }
 
 static void
-spool_batch(struct series_set *set, const struct batch *b,
-    const struct seen *seen)
+spool_recent(struct series_set *set)
 {
-	if (set->same_day == SAME_DAY_ERROR) {
-		spool_add(&set->seen, seen, b->n * sizeof(*seen));
+	spool_add(&set->seen, set->recent,
+	    set->n_recent * sizeof(*set->recent));
+	set->n_recent = 0;
+}
+
+static void
+spool_row(struct series_set *set, struct seen seen, int64_t value)
+{
+	if (set->same_day != SAME_DAY_ERROR) {
+		spool_add(&set->seen, &seen, sizeof(seen));
+		spool_add(&set->seen, &value, sizeof(value));
 		return;
 	}
-	for (size_t i = 0; i < b->n; i++) {
-		spool_add(&set->seen, &seen[i], sizeof(seen[i]));
-		spool_add(&set->seen, &b->row[i].value,
-		    sizeof(b->row[i].value));
-	}
+	set->recent[set->n_recent++] = seen;
+	if (set->n_recent == SEEN)
+		spool_recent(set);
 }
 
-/* Last stage: the rows are entered. */
+/* Last stage: the row is entered. */
 static void
-enter(struct series_set *set, struct batch *b)
+enter(struct series_set *set, const struct incoming *in)
 {
-	struct seen seen[BATCH];
+	uint32_t id = find_series(set, in);
+	struct series *s = series_no(set, id);
 
-	for (size_t i = 0; i < b->n; i++) {
-		const struct incoming *in = &b->row[i];
-		uint32_t id = find_series(set, in);
-		struct series *s = series_no(set, id);
-
-		seen[i] = (struct seen){ id, in->day, in->line };
-		if (s->change.n > 0 && in->day <= s->change.last_day)
-			note_disorder(set, s);
-		if (!change_add(&s->change, in->day, in->value))
-			set->overflow = true;
-	}
-	spool_batch(set, b, seen);
-	b->n = 0;
+	spool_row(set, (struct seen){ id, in->day, in->line }, in->value);
+	if (s->change.n > 0 && in->day <= s->change.last_day)
+		note_disorder(set, s);
+	if (!change_add(&s->change, in->day, in->value))
+		set->overflow = true;
 }
 
-/* The batch that is `back` batches older than the one being gathered. */
-static struct batch *
-older(struct series_set *set, size_t back)
+/* The row that is so many stages behind, NULL where there is none. */
+static struct incoming *
+behind(struct series_set *set, uint64_t row, unsigned stages)
 {
-	return &set->batch[(set->stage + STAGES - back) % STAGES];
+	row -= stages * APART;
+	return row >= set->first && row < set->rows ? &set->ring[row % RING] :
+	    NULL;
 }
 
-/* Takes every batch one stage on; the oldest is the next to be gathered. */
+/* Takes every row in work that is due for it one stage on, where `row` is the
+ * latest, or would be. */
 static void
-move_on(struct series_set *set)
+move_on(struct series_set *set, uint64_t row)
 {
-	guess_cases(set, older(set, 0));
-	fetch_ids(set, older(set, 1));
-	number_cases(set, older(set, 2));
-	prefetch_series(set, older(set, 3));
-	enter(set, older(set, 4));
-	set->stage = (set->stage + 1) % STAGES;
+	struct incoming *in;
+
+	if ((in = behind(set, row, 1)) != NULL)
+		guess_case(set, in);
+	if ((in = behind(set, row, 2)) != NULL)
+		fetch_id(set, in);
+	if ((in = behind(set, row, 3)) != NULL)
+		number_case(set, in);
+	if ((in = behind(set, row, 4)) != NULL)
+		fetch_series(set, in);
+	if ((in = behind(set, row, STAGES)) != NULL)
+		enter(set, in);
 }
 
 /* ------------------------------------------------------------ reading -- */
@@ -425,17 +439,10 @@ find_columns(const struct tsv *t, struct columns *c)
 	return ok && c->date < t->n && c->value < t->n;
 }
 
-/* The rest of the key: its fields with TABs between them. */
+/* The rest of the key, its fields with TABs between them, put together. */
 static struct str
-rest_of_key(struct series_set *set, const struct tsv *t,
-    const struct columns *c)
+join_rest(struct series_set *set, const struct tsv *t, const struct columns *c)
 {
-	if (c->together) {
-		const char *p = tsv_field(t, c->key[SERIES_SCALE]).p;
-		struct str end = tsv_field(t, c->key[SERIES_CONTEXT]);
-
-		return (struct str){ p, (size_t)(end.p + end.len - p) };
-	}
 	buf_clear(&set->scratch);
 	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++) {
 		if (i > SERIES_SCALE)
@@ -444,6 +451,51 @@ rest_of_key(struct series_set *set, const struct tsv *t,
 			buf_add_str(&set->scratch, tsv_field(t, c->key[i]));
 	}
 	return buf_str(&set->scratch);
+}
+
+/* A rest of at most REST_ROOM bytes that stands in a row. */
+static uint32_t
+number_short_rest(struct series_set *set, struct str rest)
+{
+	static const char mask[2 * REST_ROOM] = {
+		-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+		-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+	};
+	uint64_t word[REST_ROOM / 8], keep[REST_ROOM / 8], hash, other = 0;
+	struct memo *memo;
+
+	memcpy(word, rest.p, REST_ROOM);
+	memcpy(keep, mask + REST_ROOM - rest.len, REST_ROOM);
+	for (size_t i = 0; i < REST_ROOM / 8; i++)
+		word[i] &= keep[i];
+	hash = word[0] * UINT64_C(0x9E3779B97F4A7C15) +
+	    word[1] * UINT64_C(0xD6E8FEB86659FD93) +
+	    word[2] * UINT64_C(0xFF51AFD7ED558CCD) +
+	    word[3] * UINT64_C(0xC4CEB9FE1A85EC53);
+	memo = &set->memo[hash >> (64 - MEMO_BITS)];
+	for (size_t i = 0; i < REST_ROOM / 8; i++)
+		other |= memo->word[i] ^ word[i];
+	if (other != 0 || !memo->used) {
+		memcpy(memo->word, word, sizeof(word));
+		memo->no = intern_add(&set->rests, rest);
+		memo->used = true;
+	}
+	return memo->no;
+}
+
+static uint32_t
+number_rest(struct series_set *set, const struct tsv *t,
+    const struct columns *c)
+{
+	const char *p = tsv_field(t, c->key[SERIES_SCALE]).p;
+	struct str end, rest;
+
+	if (!c->together)
+		return intern_add(&set->rests, join_rest(set, t, c));
+	end = tsv_field(t, c->key[SERIES_CONTEXT]);
+	rest = (struct str){ p, (size_t)(end.p + end.len - p) };
+	return rest.len > REST_ROOM ? intern_add(&set->rests, rest) :
+	    number_short_rest(set, rest);
 }
 
 static void
@@ -456,12 +508,12 @@ bad_field(struct series_set *set, const struct tsv *t, size_t column,
 	    STR(t->name[column]), echo(tsv_field(t, column), shown), expected);
 }
 
-/* Takes the case's id into the batch; its number is looked up with the
- * batch. */
+/* Takes the case's id; its number is looked up by and by. */
 static void
-take_case(struct series_set *set, struct batch *b, struct str id)
+take_case(struct series_set *set, struct incoming *in, struct str id)
 {
-	struct incoming *in = &b->row[b->n];
+	const struct incoming *before =
+	    &set->ring[(set->rows + RING - 1) % RING];
 
 	in->case_known = id.len > CASE_ROOM;
 	in->same_case = false;
@@ -473,8 +525,8 @@ take_case(struct series_set *set, struct batch *b, struct str id)
 	in->case_len = (uint8_t)id.len;
 	/* A fixed length is copied in place; a field may be read beyond. */
 	memcpy(in->case_id, id.p, CASE_ROOM);
-	if (b->n > 0 && id.len > 0 && intern_same(id,
-	    (struct str){ (in - 1)->case_id, (in - 1)->case_len })) {
+	if (set->rows > set->first && id.len > 0 && intern_same(id,
+	    (struct str){ before->case_id, before->case_len })) {
 		in->same_case = in->case_known = true;
 		return;
 	}
@@ -485,8 +537,7 @@ take_case(struct series_set *set, struct batch *b, struct str id)
 static void
 take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 {
-	struct batch *b = &set->batch[set->stage];
-	struct incoming *in = &b->row[b->n];
+	struct incoming *in = &set->ring[set->rows % RING];
 	struct str value = tsv_field(t, c->value);
 
 	if (!date_parse(tsv_field(t, c->date), &in->day)) {
@@ -501,10 +552,10 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 		return;
 	}
 	in->line = set->lines + (uint32_t)t->line;
-	in->rest_no = intern_add(&set->rests, rest_of_key(set, t, c));
-	take_case(set, b, tsv_field(t, c->key[SERIES_CASE]));
-	if (++b->n == BATCH)
-		move_on(set);
+	in->rest_no = number_rest(set, t, c);
+	take_case(set, in, tsv_field(t, c->key[SERIES_CASE]));
+	set->rows++;
+	move_on(set, set->rows - 1);
 }
 
 bool
@@ -520,8 +571,10 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	while (tsv_next(t))
 		if (wanted == NULL || wanted(t, arg))
 			take_row(set, t, &c);
-	for (int i = 0; i < STAGES; i++)
-		move_on(set);
+	for (unsigned i = 0; i <= STAGES * APART; i++)
+		move_on(set, set->rows + i);
+	spool_recent(set);
+	set->first = set->rows;
 	set->lines += (uint32_t)t->line;
 	return true;
 }
@@ -683,15 +736,30 @@ look_back(struct series_set *set)
 /* ------------------------------------------------------------ sorting -- */
 
 struct text_no {
+	uint64_t	head;		/* the first bytes of the text */
 	struct str	text;
 	uint32_t	no;
 };
+
+/* Eight bytes as a number that sorts as they do, zeros behind a shorter
+ * text: most texts differ here, and need not be looked up to be sorted. */
+static uint64_t
+head_of(struct str s)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		head = head << 8 | (i < s.len ? (unsigned char)s.p[i] : 0);
+	return head;
+}
 
 static int
 by_text(const void *a, const void *b)
 {
 	const struct text_no *x = a, *y = b;
 
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
 	return str_cmp(x->text, y->text);
 }
 
@@ -704,7 +772,8 @@ ranks(const struct intern *in)
 	uint32_t *rank = mem_array(NULL, in->n, sizeof(*rank));
 
 	for (size_t i = 0; i < in->n; i++)
-		all[i] = (struct text_no){ in->text[i], (uint32_t)i };
+		all[i] = (struct text_no){ head_of(in->text[i]), in->text[i],
+		    (uint32_t)i };
 	qsort(all, in->n, sizeof(*all), by_text);
 	for (size_t i = 0; i < in->n; i++)
 		rank[all[i].no] = (uint32_t)i;

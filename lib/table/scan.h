@@ -24,7 +24,10 @@ struct scan {
 
 /* p[0..len) ends with LF; p[len..len + SCAN_PAD) is readable. */
 void	scan_block(struct scan *s, const char *p, size_t len);
-/* The same without vector instructions: for other machines, and to test. */
-void	scan_block_portable(struct scan *s, const char *p, size_t len);
+
+/* The ways to do it on this processor, the fastest first, the portable one
+ * last, then NULL: they must all find the same. */
+typedef void scan_fn(struct scan *s, const char *p, size_t len);
+scan_fn *const *scan_variants(void);
 
 #endif
