@@ -99,6 +99,13 @@ lock_shared(struct store *s, bool *locked, struct diag *d)
 	return *locked || errno != EWOULDBLOCK || fail_busy(s, d);
 }
 
+void
+lock_drop(struct store *s)
+{
+	while (flock(s->lock, LOCK_UN) != 0 && errno == EINTR)
+		;
+}
+
 bool
 lock_counts(struct store *s, struct diag *d)
 {

@@ -158,6 +158,8 @@ bool	lock_shared(struct store *s, bool *locked, struct diag *d);
 /* Without make the lock file is made only where there is a register. */
 bool	lock_exclusive(struct store *s, bool make, int wait_ms,
 	    struct diag *d);
+/* So that writers need not wait for a reader's end. */
+void	lock_drop(struct store *s);
 /* Whoever holds a lock file that was removed holds nothing: somebody else may
  * be at work with a new one. */
 bool	lock_counts(struct store *s, struct diag *d);

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -189,6 +188,6 @@ snapshot_take(struct store *s, struct snapshot *v, const char *only,
 		return false;
 	ok = look(s, v, only, locked, d);
 	if (locked && !s->writing)
-		(void)flock(s->lock, LOCK_UN);
+		lock_drop(s);
 	return ok;
 }
