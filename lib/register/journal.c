@@ -14,16 +14,7 @@
 
 enum { CRC_LINE = 13 };		/* bytes of "crc 01234567\n" */
 
-static bool
-remove_file(struct store *s, const char *name, struct diag *d)
-{
-	const char *base = name;
-	int dir = store_folder_of(s, &base);
-
-	if ((dir >= 0 && unlinkat(dir, base, 0) == 0) || errno == ENOENT)
-		return true;
-	return store_fail_errno(s, name, d);
-}
+static const char replaced_mark[] = "replaced";
 
 static bool
 read_all(int fd, struct buf *out)
@@ -65,19 +56,25 @@ journal_release(struct journal *j)
 	*j = (struct journal){ 0 };
 }
 
+/* "length<TAB>name", and "<TAB>replaced" of a table with a former name. */
 static bool
 journal_line(struct journal *j, struct str line)
 {
-	struct str name, length = str_cut(line, '\t', &name);
-	uint64_t n = 0;
+	struct str rest, mark, length = str_cut(line, '\t', &rest);
+	struct str name = str_cut(rest, '\t', &mark);
 	bool none = str_is(length, "-1");
+	bool replaced = str_is(mark, replaced_mark);
+	uint64_t n = 0;
 
-	if (!store_name_is_ours(name) ||
-	    (!none && !num_count(length, INT64_MAX, &n)))
+	if (!store_name_is_ours(name) || (mark.len > 0 && !replaced) ||
+	    (none ? replaced : !num_count(length, INT64_MAX, &n)))
 		return false;
 	j->undo = mem_grow(j->undo, j->n, &j->cap, sizeof(*j->undo));
-	j->undo[j->n++] = (struct undo){ mem_dup(name.p, name.len),
-	    none ? -1 : (int64_t)n };
+	j->undo[j->n++] = (struct undo){
+		.name = mem_dup(name.p, name.len),
+		.length = none ? -1 : (int64_t)n,
+		.replaced = replaced,
+	};
 	return true;
 }
 
@@ -123,6 +120,20 @@ journal_read(struct store *s, struct journal *j, struct diag *d)
 	return state;
 }
 
+static void
+add_lines(struct store *s, struct buf *text)
+{
+	for (size_t i = 0; i < s->nchange; i++) {
+		const struct change *c = &s->change[i];
+
+		buf_addf(text, "%" PRId64 "\t%s", c->old, c->name);
+		if (c->replaces)
+			buf_addf(text, "\t%s", replaced_mark);
+		buf_addc(text, '\n');
+	}
+	buf_addf(text, "crc %08" PRIx32 "\n", crc32(buf_str(text)));
+}
+
 bool
 journal_put(struct store *s, struct diag *d)
 {
@@ -135,10 +146,7 @@ journal_put(struct store *s, struct diag *d)
 	s->begun = fd >= 0 || errno != EEXIST;
 	if (fd < 0)
 		return store_fail_errno(s, journal_name, d);
-	for (size_t i = 0; i < s->nchange; i++)
-		buf_addf(&text, "%" PRId64 "\t%s\n", s->change[i].old,
-		    s->change[i].name);
-	buf_addf(&text, "crc %08" PRIx32 "\n", crc32(buf_str(&text)));
+	add_lines(s, &text);
 	ok = write_all(fd, text.p, text.len);
 	if (!ok)
 		store_fail_errno(s, journal_name, d);
@@ -151,30 +159,50 @@ journal_put(struct store *s, struct diag *d)
 
 /* Recovery. */
 
-bool
-journal_fail_lost(struct store *s, const char *name, struct diag *d)
+/* The file that is to have its length: the caller frees it. */
+static char *
+undo_source(const struct undo *u)
 {
-	return store_fail(s, name, _("is shorter than before the latest "
-	    "change: the disk lost rows that were stored. Nothing was touched; "
-	    "take this file from a backup"), d);
+	return u->replaced ? replace_former(u->name) :
+	    mem_dup(u->name, strlen(u->name));
+}
+
+bool
+journal_fail_lost(struct store *s, const struct undo *u, struct diag *d)
+{
+	char *source = undo_source(u);
+	struct loc at = store_at(s, source);
+
+	free(source);
+	if (u->replaced)
+		diag_add(d, DIAG_FAILURE, at, _("is missing or cut off; it "
+		    "holds what %s was before the latest change, which was not "
+		    "finished. Nothing was touched; put %s from a backup in "
+		    "its place"),
+		    u->name, u->name);
+	else
+		diag_add(d, DIAG_FAILURE, at, "%s", _("is shorter than before "
+		    "the latest change: the disk lost rows that were stored. "
+		    "Nothing was touched; take this file from a backup"));
+	return false;
 }
 
 static bool
 undo_possible(struct store *s, const struct undo *u, struct diag *d)
 {
+	char *source = undo_source(u);
 	struct stat st = { 0 };
-	int fd;
+	int fd = store_open_file(s, source, O_RDONLY, &st);
+	bool ok = u->length < 0 || (fd >= 0 && st.st_size >= u->length);
 
-	if (u->length < 0)
-		return true;
-	fd = store_open_file(s, u->name, O_RDONLY, &st);
+	if (!ok && fd < 0 && errno != ENOENT)
+		store_fail_errno(s, source, d);
+	else if (!ok)
+		journal_fail_lost(s, u, d);
 	if (fd >= 0)
 		close(fd);
-	else if (errno != ENOENT)
-		return store_fail_errno(s, u->name, d);
-	if (fd < 0 || st.st_size < u->length)
-		return journal_fail_lost(s, u->name, d);
-	return true;
+	free(source);
+	return ok;
 }
 
 /* Syncs also where nothing is left to do: a recovery before this one may have
@@ -187,7 +215,9 @@ undo_file(struct store *s, const struct undo *u, struct diag *d)
 	int fd;
 
 	if (u->length < 0)
-		return remove_file(s, u->name, d);
+		return store_remove(s, u->name, d);
+	if (u->replaced && !replace_undo(s, u->name, d))
+		return false;
 	fd = store_open_file(s, u->name, O_RDWR, &st);
 	if (fd < 0)
 		return store_fail_errno(s, u->name, d);
@@ -224,8 +254,10 @@ journal_recover(struct store *s, struct diag *d)
 	if (state == JOURNAL_GOOD)
 		ok = undo_all(s, &j, d);
 	if (ok && state != JOURNAL_NONE)
-		ok = remove_file(s, journal_name, d);
+		ok = store_remove(s, journal_name, d);
 	ok = ok && store_sync_fd(s, s->dir, NULL, d);
+	if (ok)
+		replace_clean(s);
 	journal_release(&j);
 	return ok;
 }

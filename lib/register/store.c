@@ -197,11 +197,11 @@ is_vacant(struct store *s, struct diag *d)
 
 	if (faccessat(s->dir, register_name, F_OK, 0) == 0)
 		return store_fail(s, NULL, _("is a register already"), d);
-	dir = store_open_list(s, d);
+	dir = store_open_list(s);
 	if (dir == NULL)
-		return false;
+		return store_fail_errno(s, NULL, d);
 	while (vacant && (errno = 0, e = readdir(dir)) != NULL) {
-		vacant = false;
+		vacant = replace_is_beside(str_of(e->d_name));
 		for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
 			vacant |= strcmp(e->d_name, ours[i]) == 0;
 	}

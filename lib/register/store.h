@@ -5,10 +5,11 @@
  * two writers lose nothing.
  *
  * How: one empty lock file (.fu-lock, flock(2), never removed), an undo journal
- * of lengths (.fu-journal: files only grow, so their old lengths undo
- * everything), O_APPEND, fsync in the right order.  Readers take the lengths
- * under a shared lock and never wait longer than that.  Knows no kinds, no
- * fields, no rows: only names, lengths and bytes.
+ * of lengths (.fu-journal: a file only grows, so its old length undoes
+ * everything, or is replaced by another, and then the old one has a second name
+ * until the journal is gone), O_APPEND, fsync in the right order.  Readers take
+ * the lengths under a shared lock and never wait longer than that.  Knows no
+ * kinds, no fields, no rows: only names, lengths and bytes.
  *
  * Names are "ratings.tsv" or "log/2026-11.tsv": made by the program, never from
  * anybody's data.
@@ -56,6 +57,10 @@ int	store_read(struct store *s, const char *name, uint64_t *length,
 /* Notes bytes to be appended to a file by store_commit().  They are whole rows:
  * end with '\n', and begin with the header if the file is not there yet. */
 void	store_append(struct store *s, const char *name, struct str bytes);
+/* Notes the whole new content of a table that the view holds; store_commit()
+ * puts it in the place of the old one, with the same rights.  Not of a file in
+ * log/, and not of one that the same transaction replaces or appends to. */
+void	store_replace(struct store *s, const char *name, struct str bytes);
 /* All that was noted, or nothing.  True: it is on the disk.  Either way
  * nothing is noted any more. */
 bool	store_commit(struct store *s, struct diag *d);

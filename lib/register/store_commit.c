@@ -23,22 +23,50 @@ store_drop_changes(struct store *s)
 	s->nchange = 0;
 }
 
+static struct change *
+change_find(struct store *s, const char *name)
+{
+	for (size_t i = 0; i < s->nchange; i++)
+		if (strcmp(s->change[i].name, name) == 0)
+			return &s->change[i];
+	return NULL;
+}
+
+static struct change *
+change_add(struct store *s, const char *name)
+{
+	struct change *c;
+
+	s->change = mem_grow(s->change, s->nchange, &s->changecap,
+	    sizeof(*s->change));
+	c = &s->change[s->nchange++];
+	*c = (struct change){ .name = mem_dup(name, strlen(name)), .fd = -1 };
+	return c;
+}
+
 void
 store_append(struct store *s, const char *name, struct str bytes)
 {
-	size_t i;
+	struct change *c = change_find(s, name);
 
 	assert(s->writing && str_ends(bytes, "\n"));
-	for (i = 0; i < s->nchange; i++)
-		if (strcmp(s->change[i].name, name) == 0)
-			break;
-	if (i == s->nchange) {
-		s->change = mem_grow(s->change, i, &s->changecap,
-		    sizeof(*s->change));
-		s->change[s->nchange++] = (struct change){
-			.name = mem_dup(name, strlen(name)), .fd = -1 };
-	}
-	buf_add_str(&s->change[i].bytes, bytes);
+	assert(c == NULL || !c->replaces);
+	if (c == NULL)
+		c = change_add(s, name);
+	buf_add_str(&c->bytes, bytes);
+}
+
+void
+store_replace(struct store *s, const char *name, struct str bytes)
+{
+	struct change *c;
+
+	assert(s->writing && str_ends(bytes, "\n"));
+	assert(snapshot_find(&s->view, name) != NULL);
+	assert(change_find(s, name) == NULL);
+	c = change_add(s, name);
+	c->replaces = true;
+	buf_add_str(&c->bytes, bytes);
 }
 
 /* A folder copied without its empty folders has no log/. */
@@ -53,7 +81,8 @@ make_log(struct store *s, const char *name, struct diag *d)
 }
 
 /* The length a file has, which must be that of the view: what the caller found
- * in the view is what its rows were checked against. */
+ * in the view is what its rows were checked against.  Whoever may not write to
+ * a file may not replace it either, though the folder would allow it. */
 static bool
 measure(struct store *s, struct change *c, struct diag *d)
 {
@@ -67,7 +96,7 @@ measure(struct store *s, struct change *c, struct diag *d)
 		    d);
 	if (!make_log(s, c->name, d))
 		return false;
-	fd = store_open_file(s, c->name, O_RDONLY, &st);
+	fd = store_open_file(s, c->name, c->replaces ? O_RDWR : O_RDONLY, &st);
 	if (fd < 0 && errno != ENOENT)
 		return store_fail_errno(s, c->name, d);
 	c->old = fd >= 0 ? st.st_size : -1;
@@ -106,7 +135,8 @@ write_rows(struct store *s, struct change *c, struct diag *d)
 	    store_fail_errno(s, c->name, d);
 }
 
-/* The rows, and the folders where a file is new. */
+/* The rows, and the folders where a file is new; what replaces a table was
+ * synced before the journal. */
 static bool
 sync_all(struct store *s, struct diag *d)
 {
@@ -115,6 +145,10 @@ sync_all(struct store *s, struct diag *d)
 	for (size_t i = 0; i < s->nchange; i++) {
 		struct change *c = &s->change[i];
 
+		if (c->replaces) {
+			new_here = true;
+			continue;
+		}
 		if (!store_sync_by(fdatasync, s, c->fd, c->name, d))
 			return false;
 		if (c->old < 0 && store_in_log(str_of(c->name)))
@@ -144,16 +178,22 @@ finish(struct store *s, struct diag *d)
 }
 
 /* Every sync is where it is for a reason that tests/fault/crash_states.py
- * shows: the journal before the rows, the rows and the new names before the
- * journal goes, its going before anybody hears of it. */
+ * shows: what is beside the tables before the journal, the journal before the
+ * rows and the renaming, the rows and the names before the journal goes, its
+ * going before anybody hears of it. */
 static bool
 transact(struct store *s, struct diag *d)
 {
-	if (!journal_put(s, d) || !store_sync_fd(s, s->dir, NULL, d))
+	if (!replace_prepare(s, d) || !journal_put(s, d) ||
+	    !store_sync_fd(s, s->dir, NULL, d))
 		return false;
-	for (size_t i = 0; i < s->nchange; i++)
-		if (!write_rows(s, &s->change[i], d))
+	for (size_t i = 0; i < s->nchange; i++) {
+		struct change *c = &s->change[i];
+
+		if (c->replaces ? !replace_rename(s, c->name, d) :
+		    !write_rows(s, c, d))
 			return false;
+	}
 	return sync_all(s, d) && finish(s, d);
 }
 
@@ -166,7 +206,13 @@ extend_view(struct store *s)
 		struct table *t = snapshot_find(&s->view, c->name);
 		struct stat st;
 
-		if (t != NULL) {
+		if (c->replaces) {
+			close(t->fd);
+			t->fd = c->fd;
+			t->ino = c->ino;
+			t->length = c->bytes.len;
+			c->fd = -1;
+		} else if (t != NULL) {
 			t->length += c->bytes.len;
 		} else if (!store_in_log(str_of(c->name)) &&
 		    fstat(c->fd, &st) == 0) {
@@ -176,6 +222,15 @@ extend_view(struct store *s)
 	}
 	snapshot_sort(&s->view);
 	store_list_names(s);
+}
+
+static bool
+replaces(const struct store *s)
+{
+	for (size_t i = 0; i < s->nchange; i++)
+		if (s->change[i].replaces)
+			return true;
+	return false;
 }
 
 static void
@@ -225,6 +280,8 @@ store_commit(struct store *s, struct diag *d)
 		extend_view(s);
 	else if (s->begun)
 		explain(s, d);
+	if (replaces(s) && (ok || !s->begun))
+		replace_clean(s);
 	store_drop_changes(s);
 	sigaction(SIGXFSZ, &old, NULL);
 	return ok;

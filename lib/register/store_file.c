@@ -128,17 +128,28 @@ store_sync_fd(struct store *s, int fd, const char *name, struct diag *d)
 }
 
 DIR *
-store_open_list(struct store *s, struct diag *d)
+store_open_list(struct store *s)
 {
 	/* Not a dup: that would share its position with other lists. */
 	int fd = openat(s->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	int error = errno;
 
-	if (dir == NULL)
-		store_fail_errno(s, NULL, d);
 	if (dir == NULL && fd >= 0)
 		close(fd);
+	errno = error;
 	return dir;
+}
+
+bool
+store_remove(struct store *s, const char *name, struct diag *d)
+{
+	const char *base = name;
+	int dir = store_folder_of(s, &base);
+
+	if ((dir >= 0 && unlinkat(dir, base, 0) == 0) || errno == ENOENT)
+		return true;
+	return store_fail_errno(s, name, d);
 }
 
 bool

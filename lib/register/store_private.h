@@ -1,9 +1,10 @@
 /*
  * store_private: what the files of the store share: the store itself, its files
  * and what is said about them (store_file.c), the undo journal (journal.c), the
- * lock (lock.c), a view of the tables (store_snapshot.c) and the changes that
- * wait to be committed (store_commit.c); store.c opens, reads and makes.
- * Included by these files only.
+ * lock (lock.c), a view of the tables (store_snapshot.c), the changes that wait
+ * to be committed (store_commit.c) and what stands beside a table that is
+ * replaced (store_replace.c); store.c opens, reads and makes.  Included by
+ * these files only.
  *
  * Knows no more of a register than store.h: names, lengths and bytes; of what
  * is in a file only that it ends with a line break.
@@ -13,7 +14,10 @@
  *   folder that was opened first, never by a path.
  * - Nothing but the lock file is made or written unless the store is writing,
  *   which is to hold the lock exclusively.
- * - Rows are written only when a journal with the old lengths is on the disk.
+ * - Rows are written, and tables replaced, only when a journal with the old
+ *   lengths is on the disk.
+ * - A table that a journal calls replaced has its old content under its former
+ *   name, on the disk before that journal and as long as it.
  * - Who is given a diag and returns false has told why.
  */
 #ifndef REGISTER_STORE_PRIVATE_H
@@ -51,18 +55,21 @@ struct snapshot {
 	size_t		 cap;
 };
 
-/* What a transaction adds to one file. */
+/* What a transaction adds to one file, or puts in its place. */
 struct change {
 	char		*name;		/* owned */
 	struct buf	 bytes;
+	bool		 replaces;
 	int64_t		 old;		/* length before it, -1: no such file */
 	int		 fd;		/* -1: not open */
+	ino_t		 ino;		/* of the new file, if it replaces */
 };
 
 /* One line of the journal: the length a file goes back to. */
 struct undo {
 	char		*name;		/* owned */
 	int64_t		 length;	/* -1: the file goes away */
+	bool		 replaced;	/* its former name is to have it */
 };
 
 struct journal {
@@ -120,8 +127,10 @@ int	store_folder_of(struct store *s, const char **name);
 /* -1 with errno; ENXIO for what is no regular file. */
 int	store_open_file(struct store *s, const char *name, int flags,
 	    struct stat *st);
-/* The folder itself, for the names in it. */
-DIR	*store_open_list(struct store *s, struct diag *d);
+/* The folder itself, for the names in it; NULL with errno. */
+DIR	*store_open_list(struct store *s);
+/* True if it is not there now. */
+bool	store_remove(struct store *s, const char *name, struct diag *d);
 /*
  * A failed fsync is final.  The kernel may have dropped what it could not write
  * and marked it as clean: a second fsync would say yes (PostgreSQL wiki,
@@ -146,9 +155,11 @@ bool	journal_put(struct store *s, struct diag *d);
 /* Under the exclusive lock: undoes the transaction that a journal tells of.
  * Without one the folder is synced too: the latest writer may have been killed
  * when its journal was gone, but not yet from the disk, and whoever finds its
- * rows and has nothing to add says that they are stored. */
+ * rows and has nothing to add says that they are stored.  Then what stands
+ * beside the tables goes. */
 bool	journal_recover(struct store *s, struct diag *d);
-bool	journal_fail_lost(struct store *s, const char *name, struct diag *d);
+bool	journal_fail_lost(struct store *s, const struct undo *u,
+	    struct diag *d);
 
 /* lock.c */
 
@@ -176,6 +187,23 @@ void	snapshot_add(struct snapshot *v, const char *name, int fd,
 	    const struct stat *st);
 void	snapshot_sort(struct snapshot *v);
 struct table *snapshot_find(const struct snapshot *v, const char *name);
+
+/* store_replace.c: a table that is replaced has two files beside it: what is to
+ * come, and under its former name what it was.  Without a journal neither means
+ * anything. */
+
+/* The former name of a table; the caller frees it. */
+char	*replace_former(const char *name);
+bool	replace_is_former(struct str name);
+/* Either of the two, of whatever table. */
+bool	replace_is_beside(struct str name);
+/* Best effort; only when the journal's removal is sure. */
+void	replace_clean(struct store *s);
+/* Both files of all tables that this transaction replaces, on the disk. */
+bool	replace_prepare(struct store *s, struct diag *d);
+bool	replace_rename(struct store *s, const char *name, struct diag *d);
+/* The former file is the table again, and keeps that name too. */
+bool	replace_undo(struct store *s, const char *name, struct diag *d);
 
 /* store_commit.c */
 

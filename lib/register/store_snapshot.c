@@ -98,7 +98,8 @@ scan_file(struct store *s, struct snapshot *v, const char *name, struct diag *d)
 	return true;
 }
 
-/* All tables, or only one file, with the lengths they have now. */
+/* All tables, or only one file, with the lengths they have now; and what is
+ * there under a former name, which snapshot_undo() does away with. */
 static bool
 scan(struct store *s, struct snapshot *v, const char *only, struct diag *d)
 {
@@ -108,13 +109,14 @@ scan(struct store *s, struct snapshot *v, const char *only, struct diag *d)
 
 	if (only != NULL)
 		return scan_file(s, v, only, d);
-	dir = store_open_list(s, d);
+	dir = store_open_list(s);
 	if (dir == NULL)
-		return false;
+		return store_fail_errno(s, NULL, d);
 	while (ok && (errno = 0, e = readdir(dir)) != NULL) {
 		struct str name = str_of(e->d_name);
 
-		if (str_ends(name, ".tsv") && !str_starts(name, "."))
+		if ((str_ends(name, ".tsv") && !str_starts(name, ".")) ||
+		    replace_is_former(name))
 			ok = scan_file(s, v, e->d_name, d);
 	}
 	if (ok && errno != 0)
@@ -124,6 +126,31 @@ scan(struct store *s, struct snapshot *v, const char *only, struct diag *d)
 	return ok;
 }
 
+/* What the table was is the table. */
+static void
+snapshot_put_back(struct snapshot *v, const char *name)
+{
+	char *former = replace_former(name);
+	struct table *t = snapshot_find(v, name), *old;
+
+	if (t != NULL)
+		snapshot_drop(v, t);
+	old = snapshot_find(v, former);
+	free(former);
+	if (old == NULL)
+		return;
+	free(old->name);
+	old->name = mem_dup(name, strlen(name));
+}
+
+static void
+snapshot_drop_former(struct snapshot *v)
+{
+	for (size_t i = v->n; i-- > 0;)
+		if (replace_is_former(str_of(v->table[i].name)))
+			snapshot_drop(v, &v->table[i]);
+}
+
 /* What an unfinished transaction wrote is not in the view. */
 static bool
 snapshot_undo(struct store *s, struct snapshot *v, const char *only,
@@ -131,27 +158,34 @@ snapshot_undo(struct store *s, struct snapshot *v, const char *only,
 {
 	for (size_t i = 0; i < j->n; i++) {
 		const struct undo *u = &j->undo[i];
-		struct table *t = snapshot_find(v, u->name);
+		struct table *t;
 
 		if (only != NULL ? strcmp(only, u->name) != 0 :
 		    store_in_log(str_of(u->name)))
 			continue;
+		if (u->replaced)
+			snapshot_put_back(v, u->name);
+		t = snapshot_find(v, u->name);
 		if (u->length < 0) {
 			if (t != NULL)
 				snapshot_drop(v, t);
 			continue;
 		}
 		if (t == NULL || t->length < (uint64_t)u->length)
-			return journal_fail_lost(s, u->name, d);
+			return journal_fail_lost(s, u, d);
 		t->length = (uint64_t)u->length;
 	}
+	snapshot_drop_former(v);
+	snapshot_sort(v);
 	return true;
 }
 
 /*
- * Under the lock one look is enough.  Without it, the lengths and the journal
- * belong together if the lengths are the same before and behind the journal:
- * files only grow, so at the moment between nothing else was there.
+ * Under the lock one look is enough.  Without it, the files and the journal
+ * belong together if the files, former ones too, are the same and as long
+ * before and behind the journal: they only grow or are replaced, and no new
+ * file gets the number of one that the first look holds open, so at the moment
+ * between nothing else was there.
  */
 static bool
 look(struct store *s, struct snapshot *v, const char *only, bool locked,

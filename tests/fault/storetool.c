@@ -3,7 +3,9 @@
  *
  *	storetool DIR make		a register with its register.tsv
  *	storetool DIR append		rows "file<TAB>row" from standard input,
- *					all of them one transaction
+ *					all of them one transaction; a table
+ *					with = before it gets these rows in the
+ *					place of those that it has
  *	storetool DIR snap [FILE...]	a reader's view as such rows; log files
  *					only when they are named
  *	storetool DIR check [FILE...]	that, after recovery; it must be what a
@@ -114,24 +116,57 @@ append_header(struct store *s, const char *file, struct diag *d)
 	return true;
 }
 
+/* "=file" with all its rows, of which these begin with the first. */
+static void
+replace(struct store *s, struct str file, struct str rows)
+{
+	char *name = mem_dup(file.p + 1, file.len - 1);
+	struct buf text = { 0 };
+
+	buf_adds(&text, header);
+	while (rows.len > 0) {
+		struct str row, of = str_cut(rows, '\t', &row);
+
+		row = str_cut(row, '\n', &rows);
+		if (str_eq(of, file))
+			buf_addf(&text, "%.*s\n", STR(row));
+	}
+	store_replace(s, name, buf_str(&text));
+	buf_release(&text);
+	free(name);
+}
+
 static bool
-append_all(struct store *s, struct str rows, struct diag *d)
+append(struct store *s, struct str file, struct str row, bool first,
+    struct diag *d)
+{
+	char *name = mem_dup(file.p, file.len);
+	bool ok = !first || append_header(s, name, d);
+
+	store_append(s, name, row);
+	free(name);
+	return ok;
+}
+
+static bool
+change_all(struct store *s, struct str rows, struct diag *d)
 {
 	struct buf seen = { 0 };
 	bool ok = true;
 
 	while (ok && rows.len > 0) {
-		struct str row, name = str_cut(rows, '\t', &row);
-		char *file = mem_dup(name.p, name.len);
+		struct str all = rows, row, file = str_cut(rows, '\t', &row);
 		size_t end = seen.len;
+		bool first;
 
 		str_cut(row, '\n', &rows);
 		row.len -= rows.len;
-		buf_addf(&seen, "|%s|", file);
-		if (strstr(seen.p, seen.p + end) == seen.p + end)
-			ok = append_header(s, file, d);
-		store_append(s, file, row);
-		free(file);
+		buf_addf(&seen, "|%.*s|", STR(file));
+		first = strstr(seen.p, seen.p + end) == seen.p + end;
+		if (!str_starts(file, "="))
+			ok = append(s, file, row, first, d);
+		else if (first)
+			replace(s, file, all);
 	}
 	buf_release(&seen);
 	return ok && store_commit(s, d) && say_ok(d);
@@ -148,7 +183,7 @@ run_append(const char *dir, struct diag *d)
 	while ((ch = getchar()) != EOF)
 		buf_addc(&in, (char)ch);
 	s = store_open_locked(dir, WAIT_MS, d);
-	ok = s != NULL && append_all(s, buf_str(&in), d);
+	ok = s != NULL && change_all(s, buf_str(&in), d);
 	store_close(s);
 	buf_release(&in);
 	return ok;

@@ -12,6 +12,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -99,7 +100,8 @@ assert_absent(const char *name)
 	assert_int_equal(errno, ENOENT);
 }
 
-/* One transaction: pairs of a name and bytes, ending with NULL. */
+/* One transaction: pairs of a name and bytes, ending with NULL; a table with =
+ * before it gets these bytes in the place of what it has. */
 static bool
 store(const char *const *what)
 {
@@ -107,7 +109,10 @@ store(const char *const *what)
 	bool ok = s != NULL;
 
 	for (; ok && *what != NULL; what += 2)
-		store_append(s, what[0], str_of(what[1]));
+		if (what[0][0] == '=')
+			store_replace(s, what[0] + 1, str_of(what[1]));
+		else
+			store_append(s, what[0], str_of(what[1]));
 	ok = ok && store_commit(s, &d);
 	store_close(s);
 	return ok;
@@ -137,6 +142,19 @@ view(struct store *s, const char *name)
 	assert_int_equal(read(fd, text, length), length);
 	close(fd);
 	return text;
+}
+
+/* Of one file: nothing is beside it. */
+static void
+assert_tidy(const char *name)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "r/.fu-new.%s", name);
+	assert_absent(path);
+	snprintf(path, sizeof(path), "r/.fu-old.%s", name);
+	assert_absent(path);
+	assert_absent("r/.fu-journal");
 }
 
 static void
@@ -695,6 +713,327 @@ test_failed_commit(void **state)
 	store_close(s);
 }
 
+static void
+test_replace(void **state)
+{
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\nK2\n", "goals.tsv",
+	    "goal_id\nG1\n", "log/2026-11.tsv", "seq\n1\n"));
+	assert_true(STORE("=cases.tsv", "case_id\nK1\n", "log/2026-11.tsv",
+	    "2\n", "=goals.tsv", "goal_id\nG1\nG2\n", "notes.tsv",
+	    "note\nN\n"));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+	assert_file("r/goals.tsv", "goal_id\nG1\nG2\n");
+	assert_file("r/log/2026-11.tsv", "seq\n1\n2\n");
+	assert_file("r/notes.tsv", "note\nN\n");
+	assert_tidy("cases.tsv");
+	assert_tidy("goals.tsv");
+	assert_silent();
+}
+
+/* A reader, and a descriptor of the writer's, keep what they opened; the
+ * writer's view goes on. */
+static void
+test_replace_views(void **state)
+{
+	struct store *r, *s;
+	uint64_t length;
+	char old[16] = "";
+	int fd;
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	r = store_open("r", &d);
+	s = store_open_locked("r", 0, &d);
+	assert_non_null(s);
+	store_replace(s, "cases.tsv", str_of("case_id\nK22\n"));
+	assert_view(s, "cases.tsv", "case_id\nK1\n");
+	fd = store_read(s, "cases.tsv", &length, &d);
+	assert_true(store_commit(s, &d));
+	assert_int_equal(read(fd, old, sizeof(old) - 1), length);
+	assert_string_equal(old, "case_id\nK1\n");
+	close(fd);
+	assert_view(s, "cases.tsv", "case_id\nK22\n");
+	store_append(s, "cases.tsv", str_of("K3\n"));
+	assert_true(store_commit(s, &d));
+	store_replace(s, "cases.tsv", str_of("case_id\nK4\n"));
+	store_append(s, "goals.tsv", str_of("goal_id\n"));
+	assert_true(store_commit(s, &d));
+	assert_view(s, "cases.tsv", "case_id\nK4\n");
+	store_close(s);
+	assert_view(r, "cases.tsv", "case_id\nK1\n");
+	store_close(r);
+	assert_file("r/cases.tsv", "case_id\nK4\n");
+	assert_silent();
+}
+
+/* Killed when both were renamed and one was not yet. */
+static void
+put_half_replaced(void)
+{
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n", "goals.tsv",
+	    "goal_id\nG1\n", "notes.tsv", "note\n"));
+	assert_int_equal(rename("r/cases.tsv", "r/.fu-old.cases.tsv"), 0);
+	put("r/cases.tsv", "case_id\nK2 and more\n");
+	assert_int_equal(link("r/goals.tsv", "r/.fu-old.goals.tsv"), 0);
+	put("r/.fu-new.goals.tsv", "goal_id\nG2\n");
+	put("r/notes.tsv", "note\nN");
+	put_journal("11\tcases.tsv\treplaced\n11\tgoals.tsv\treplaced\n"
+	    "5\tnotes.tsv\n", 0);
+}
+
+static void
+assert_old_view(void)
+{
+	struct store *s = store_open("r", &d);
+	size_t n;
+
+	assert_non_null(s);
+	assert_view(s, "cases.tsv", "case_id\nK1\n");
+	assert_view(s, "goals.tsv", "goal_id\nG1\n");
+	assert_view(s, "notes.tsv", "note\n");
+	assert_string_equal(store_tables(s, &n)[0], "cases.tsv");
+	assert_int_equal(n, 4);
+	store_close(s);
+}
+
+static void
+test_replace_killed(void **state)
+{
+	(void)state;
+	put_half_replaced();
+	assert_old_view();
+	assert_file("r/cases.tsv", "case_id\nK2 and more\n");
+	/* With no lock to be had, too. */
+	assert_int_equal(unlink("r/.fu-lock"), 0);
+	assert_old_view();
+	assert_true(STORE("notes.tsv", "N3\n"));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+	assert_file("r/goals.tsv", "goal_id\nG1\n");
+	assert_file("r/notes.tsv", "note\nN3\n");
+	assert_tidy("cases.tsv");
+	assert_tidy("goals.tsv");
+	assert_silent();
+}
+
+/* Two names of one file became two files. */
+static void
+test_replace_killed_and_copied(void **state)
+{
+	(void)state;
+	put_half_replaced();
+	assert_int_equal(system("cp -R r copy && rm -r r && mv copy r"), 0);
+	assert_old_view();
+	assert_true(STORE("=goals.tsv", "goal_id\nG3\n"));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+	assert_file("r/goals.tsv", "goal_id\nG3\n");
+	assert_tidy("cases.tsv");
+	assert_tidy("goals.tsv");
+	assert_silent();
+}
+
+/* Without the old content there is nothing to go back to. */
+static void
+test_replace_lost(void **state)
+{
+	(void)state;
+	put_half_replaced();
+	put("r/.fu-old.cases.tsv", "case_id\n");
+	assert_null(store_open("r", &d));
+	assert_said("r/.fu-old.cases.tsv: error: is missing or cut off");
+	assert_false(STORE("goals.tsv", "G3\n"));
+	assert_int_equal(unlink("r/.fu-old.cases.tsv"), 0);
+	assert_null(store_open("r", &d));
+	assert_false(STORE("goals.tsv", "G3\n"));
+	assert_file("r/cases.tsv", "case_id\nK2 and more\n");
+	assert_file("r/notes.tsv", "note\nN");
+	/* As the message says. */
+	put("r/.fu-old.cases.tsv", "case_id\nK1\n");
+	assert_true(STORE("goals.tsv", "G3\n"));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+}
+
+/* Somebody removed the table in the meantime. */
+static void
+test_replace_table_gone(void **state)
+{
+	(void)state;
+	put_half_replaced();
+	assert_int_equal(unlink("r/cases.tsv"), 0);
+	assert_old_view();
+	assert_true(STORE("goals.tsv", "G2\n"));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+	assert_silent();
+}
+
+/* Without a journal they are no tables, and the next writer removes them. */
+static void
+test_left_beside(void **state)
+{
+	struct store *s;
+	size_t n;
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	put("r/.fu-old.cases.tsv", "case_id\nold\n");
+	put("r/.fu-new.cases.tsv", "case_id\nnew\n");
+	s = store_open("r", &d);
+	store_tables(s, &n);
+	assert_int_equal(n, 2);
+	assert_view(s, "cases.tsv", "case_id\nK1\n");
+	assert_null(view(s, ".fu-old.cases.tsv"));
+	store_close(s);
+	assert_file("r/.fu-old.cases.tsv", "case_id\nold\n");
+	store_close(store_open_locked("r", 0, &d));
+	assert_tidy("cases.tsv");
+	assert_int_equal(mkdir("new", 0700), 0);
+	put("new/.fu-old.cases.tsv", "case_id\n");
+	assert_true(store_make("new", settings, &d));
+	assert_absent("new/.fu-old.cases.tsv");
+	assert_silent();
+}
+
+static void
+test_replace_marks(void **state)
+{
+	static const char *const strange[] = {
+		"-1\tcases.tsv\treplaced\n",
+		"11\tcases.tsv\tmoved\n",
+		"11\tcases.tsv\treplaced\tx\n",
+	};
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	put("r/.fu-old.cases.tsv", "case_id\nK0\n");
+	for (size_t i = 0; i < sizeof(strange) / sizeof(*strange); i++) {
+		put_journal(strange[i], 0);
+		assert_null(store_open("r", &d));
+		assert_false(STORE("cases.tsv", "K2\n"));
+	}
+	assert_said("r/.fu-journal: error: was written by another version");
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+}
+
+static void
+test_replace_changed_by_others(void **state)
+{
+	struct store *s;
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	s = store_open_locked("r", 0, &d);
+	assert_non_null(s);
+	put("beside", "case_id\nK9\n");
+	assert_int_equal(rename("beside", "r/cases.tsv"), 0);
+	store_replace(s, "cases.tsv", str_of("case_id\nK2\n"));
+	store_append(s, "goals.tsv", str_of("goal_id\n"));
+	assert_false(store_commit(s, &d));
+	assert_said("r/cases.tsv: error: was changed by another");
+	assert_int_equal(unlink("r/cases.tsv"), 0);
+	store_replace(s, "cases.tsv", str_of("case_id\nK2\n"));
+	assert_false(store_commit(s, &d));
+	store_close(s);
+	assert_absent("r/cases.tsv");
+	assert_absent("r/goals.tsv");
+	assert_tidy("cases.tsv");
+}
+
+/* Nothing is left, and the store is fit for the next transaction. */
+static void
+test_replace_failed(void **state)
+{
+	struct store *s;
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n", "goals.tsv",
+	    "goal_id\n"));
+	s = store_open_locked("r", 0, &d);
+	assert_non_null(s);
+	assert_int_equal(mkdir("r/.fu-old.goals.tsv", 0700), 0);
+	store_replace(s, "cases.tsv", str_of("case_id\nK2\n"));
+	store_replace(s, "goals.tsv", str_of("goal_id\nG1\n"));
+	assert_false(store_commit(s, &d));
+	assert_tidy("cases.tsv");
+	assert_absent("r/.fu-new.goals.tsv");
+	assert_int_equal(rmdir("r/.fu-old.goals.tsv"), 0);
+	store_replace(s, "cases.tsv", str_of("case_id\nK2\n"));
+	store_append(s, "log/2026-11.tsv", str_of("seq\n"));
+	assert_int_equal(rmdir("r/log"), 0);
+	put("r/log", "");
+	assert_false(store_commit(s, &d));
+	assert_file("r/cases.tsv", "case_id\nK1\n");
+	assert_tidy("cases.tsv");
+	assert_int_equal(unlink("r/log"), 0);
+	store_replace(s, "cases.tsv", str_of("case_id\nK3\n"));
+	assert_true(store_commit(s, &d));
+	assert_view(s, "cases.tsv", "case_id\nK3\n");
+	store_close(s);
+	assert_file("r/cases.tsv", "case_id\nK3\n");
+}
+
+/* u::rw-,u:NUMBER:r--,g::---,m::r--,o::--- as Linux stores it. */
+static void
+test_replace_keeps_acl(void **state)
+{
+	static const char name[] = "system.posix_acl_access";
+	static const unsigned char acl[44] = {
+		2, 0, 0, 0,
+		1, 0, 6, 0, 255, 255, 255, 255,
+		2, 0, 4, 0, 0x39, 0x30, 0, 0,
+		4, 0, 0, 0, 255, 255, 255, 255,
+		16, 0, 4, 0, 255, 255, 255, 255,
+		32, 0, 0, 0, 255, 255, 255, 255,
+	};
+	unsigned char got[64];
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	if (setxattr("r/cases.tsv", name, acl, sizeof(acl), 0) != 0)
+		skip();
+	assert_true(STORE("=cases.tsv", "case_id\nK2\n"));
+	assert_int_equal(getxattr("r/cases.tsv", name, got, sizeof(got)),
+	    sizeof(acl));
+	assert_memory_equal(got, acl, sizeof(acl));
+	assert_int_equal(removexattr("r/cases.tsv", name), 0);
+	assert_int_equal(chmod("r/cases.tsv", 0600), 0);
+	/* Nor does it get one that it had not. */
+	assert_int_equal(setxattr("r", "system.posix_acl_default", acl,
+	    sizeof(acl), 0), 0);
+	assert_true(STORE("=cases.tsv", "case_id\nK3\n"));
+	assert_int_equal(getxattr("r/cases.tsv", name, got, sizeof(got)), -1);
+	assert_silent();
+}
+
+static void
+test_replace_keeps_mode(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	make();
+	assert_true(STORE("cases.tsv", "case_id\nK1\n"));
+	assert_int_equal(chmod("r/register.tsv", 0660), 0);
+	assert_int_equal(chmod("r/cases.tsv", 0640), 0);
+	if (geteuid() == 0)
+		assert_int_equal(chown("r/cases.tsv", 65534, 65533), 0);
+	assert_true(STORE("=cases.tsv", "case_id\nK2\n"));
+	assert_int_equal(stat("r/cases.tsv", &st), 0);
+	assert_int_equal(st.st_mode, S_IFREG | 0640);
+	if (geteuid() == 0) {
+		assert_int_equal(st.st_uid, 65534);
+		assert_int_equal(st.st_gid, 65533);
+	}
+	assert_silent();
+}
+
 /* What was opened to a group stays open to it. */
 static void
 test_group(void **state)
@@ -741,6 +1080,18 @@ main(void)
 		TEST(test_no_lock_file),
 		TEST(test_changed_by_others),
 		TEST(test_failed_commit),
+		TEST(test_replace),
+		TEST(test_replace_views),
+		TEST(test_replace_killed),
+		TEST(test_replace_killed_and_copied),
+		TEST(test_replace_lost),
+		TEST(test_replace_table_gone),
+		TEST(test_left_beside),
+		TEST(test_replace_marks),
+		TEST(test_replace_changed_by_others),
+		TEST(test_replace_failed),
+		TEST(test_replace_keeps_acl),
+		TEST(test_replace_keeps_mode),
 		TEST(test_group),
 	};
 
