@@ -4,15 +4,13 @@ A run of storetool is traced by strace.  From its calls follow all states of the
 disk that a weak file system may leave if the power goes at any moment: what is
 in a file is sure after an fsync of the file, a name is sure after an fsync of
 its folder, and everything else has reached the disk or not, in any order, rows
-also by half or as zeros.  What a failed fsync should have written is never
-sure.  Each state is put on a disk, and the next command must find all of the
+also by half or as zeros, a renaming also by one of its two names.  What a
+failed fsync should have written is never sure.  Each state is put on a disk, and the next command must find all of the
 transaction or nothing, and all of it if it was acknowledged.  Run by
 crash_states.sh.
 """
 import collections
 import concurrent.futures
-import itertools
-import math
 import os
 import random
 import re
@@ -26,9 +24,10 @@ CALLS = ('openat,creat,open,mkdir,mkdirat,write,pwrite64,writev,ftruncate,'
          'truncate,fsync,fdatasync,unlink,unlinkat,rmdir,rename,renameat,'
          'renameat2,link,linkat,symlink,symlinkat')
 FOLDER = None   # the content of a folder
-MOST_CHOICES = 5000
+MOST_DISKS = 5000
 JOURNAL = 'reg/.fu-journal'
 LOG = ['log/2026-01.tsv', 'log/2026-02.tsv']
+BESIDE = ('.fu-new.', '.fu-old.')
 
 Op = collections.namedtuple('Op', 'kind path inode data')
 
@@ -36,6 +35,16 @@ Op = collections.namedtuple('Op', 'kind path inode data')
 def rows(name, log):
     files = ['ratings', 'meetings', 'ratings', log, 'meetings', 'ratings']
     return ''.join(f'{f}.tsv\t{name}-{i}\n' for i, f in enumerate(files))
+
+
+def changes(name, log):
+    """Two tables replaced, one new, and a log."""
+    files = ['=ratings', 'notes', '=meetings', log, '=ratings', 'notes']
+    return ''.join(f'{f}.tsv\t{name}-{i}\n' for i, f in enumerate(files))
+
+
+def is_beside(path):
+    return os.path.basename(path).startswith(BESIDE)
 
 
 def read_disk(root):
@@ -55,8 +64,12 @@ def read_disk(root):
 def write_disk(disk, root):
     for path in sorted(disk):
         full = os.path.join(root, path)
+        former = os.path.join(os.path.dirname(path),
+                              BESIDE[1] + os.path.basename(path))
         if disk[path] is FOLDER:
             os.mkdir(full)
+        elif disk.get(former) == disk[path]:
+            os.link(os.path.join(root, former), full)
         else:
             with open(full, 'wb') as f:
                 f.write(disk[path])
@@ -64,7 +77,8 @@ def write_disk(disk, root):
 
 def tables(disk):
     """What counts of a disk: the tables in it."""
-    return {p: c for p, c in disk.items() if p.endswith('.tsv')}
+    return {p: c for p, c in disk.items()
+            if p.endswith('.tsv') and not is_beside(p)}
 
 
 def run(root, command, data='', log=(), trace=None, inject=None):
@@ -111,7 +125,8 @@ class Trace:
         if name == 'mkdir':
             args = 'AT_FDCWD<>, ' + args
         at = [strings[0].decode()] if name in (
-            'openat', 'unlinkat', 'mkdirat', 'mkdir') else []
+            'openat', 'unlinkat', 'mkdirat', 'mkdir', 'linkat', 'renameat',
+            'renameat2') else []
         path = self.path(args, at) if re.match(r'AT_FD|\d+<', args) else None
         if name == 'write' and args.startswith('1<'):
             if strings[0] == b'ok\n' and not failed:
@@ -134,6 +149,12 @@ class Trace:
         elif name == 'unlinkat':
             self.add('unlink', path)
             del self.inode[path]
+        elif name in ('linkat', 'renameat', 'renameat2'):
+            to = self.path(args[args.index('", ') + 3:], [strings[1].decode()])
+            self.inode[to] = self.inode[path]
+            self.add('link' if name == 'linkat' else 'rename', to, path)
+            if name != 'linkat':
+                del self.inode[path]
         else:
             raise SystemExit(f'the model does not know {name}({args})')
 
@@ -153,57 +174,73 @@ class Trace:
         return result
 
 
-def split(done):
-    """Which operations are sure, and which may have reached the disk."""
-    sure, open_ = [], []
+def is_sure(done, k):
+    """Whether an operation is on the disk whatever happens."""
+    op = done[k]
+    if op.kind in ('write', 'truncate'):
+        syncs = [o for o in done[k + 1:] if o.inode == op.inode]
+    else:
+        parent = os.path.normpath(os.path.dirname(op.path) or '.')
+        syncs = [o for o in done[k + 1:] if o.path == parent]
+    kinds = [o.kind for o in syncs if o.kind in ('sync', 'failed')]
+    # The first one decides: what it failed to write is taken for clean.
+    return bool(kinds) and kinds[0] == 'sync'
+
+
+# In which ways an operation that is not sure may have reached the disk.
+WAYS = collections.defaultdict(
+    lambda: ['no', 'all'],
+    write=['no', 'half', 'zero', 'all'],
+    rename=['no', 'both', 'gone', 'all'])
+
+
+def apply(inode, content, op, how):
+    """Does an operation in this way to names and contents."""
+    if op.kind in ('create', 'mkdir'):
+        inode[op.path] = op.inode
+        content.setdefault(op.inode, FOLDER if op.kind == 'mkdir' else b'')
+    elif op.kind == 'unlink':
+        inode.pop(op.path, None)
+    elif op.kind in ('link', 'rename'):
+        if how != 'gone':
+            inode[op.path] = op.inode
+        if op.kind == 'rename' and how != 'both':
+            inode.pop(op.data, None)
+    elif op.kind == 'write':
+        new = {'all': op.data, 'half': op.data[:len(op.data) // 2],
+               'zero': bytes(len(op.data))}[how]
+        content[op.inode] = content.get(op.inode, b'') + new
+    elif op.kind == 'truncate':
+        old = content.get(op.inode, b'')
+        content[op.inode] = old[:op.data].ljust(op.data, b'\0')
+
+
+def replay(base, done):
+    """The disks that these operations may leave.  All of them, or where a
+    mistake in the program leaves too much open, as many as time allows, always
+    the same ones."""
+    dice = random.Random(1)
+    found = {(tuple((p, i) for i, p in enumerate(base)),
+              tuple(enumerate(base.values()))): None}
     for k, op in enumerate(done):
         if op.kind in ('sync', 'failed', 'ack'):
             continue
-        if op.kind in ('write', 'truncate'):
-            syncs = [o for o in done[k + 1:] if o.inode == op.inode]
-        else:
-            parent = os.path.normpath(os.path.dirname(op.path) or '.')
-            syncs = [o for o in done[k + 1:] if o.path == parent]
-        kinds = [o.kind for o in syncs if o.kind in ('sync', 'failed')]
-        # The first one decides: what it failed to write is taken for clean.
-        is_sure = bool(kinds) and kinds[0] == 'sync'
-        (sure if is_sure else open_).append((k, op))
-    return sure, open_
-
-
-def replay(base, todo):
-    """The disk after some of the operations, in their order."""
-    inode = {p: i for i, p in enumerate(base)}
-    content = {inode[p]: c for p, c in base.items()}
-    for _, op, how in sorted(todo, key=lambda t: t[0]):
-        if how == 'no':
-            continue
-        if op.kind in ('create', 'mkdir'):
-            inode[op.path] = op.inode
-            content.setdefault(op.inode, FOLDER if op.kind == 'mkdir' else b'')
-        elif op.kind == 'unlink':
-            inode.pop(op.path, None)
-        elif op.kind == 'write':
-            new = {'all': op.data, 'half': op.data[:len(op.data) // 2],
-                   'zero': bytes(len(op.data))}[how]
-            content[op.inode] = content.get(op.inode, b'') + new
-        elif op.kind == 'truncate':
-            old = content.get(op.inode, b'')
-            content[op.inode] = old[:op.data].ljust(op.data, b'\0')
-    disk = {p: content.get(i, b'') for p, i in inode.items()}
-    # A name in a folder that is not there is nowhere.
-    return {p: c for p, c in disk.items()
-            if os.path.dirname(p) in disk or '/' not in p}
-
-
-def choices(ways):
-    """All of them, or where a mistake in the program leaves too much open, as
-    many as time allows, always the same ones."""
-    number = math.prod(len(w) for w in ways)
-    if number <= MOST_CHOICES:
-        return itertools.product(*ways)
-    dice = random.Random(1)
-    return [[dice.choice(w) for w in ways] for _ in range(MOST_CHOICES)]
+        before = list(found)
+        found = dict.fromkeys(before) if not is_sure(done, k) else {}
+        for how in WAYS[op.kind] if found else ['all']:
+            for inode, content in before if how != 'no' else []:
+                inode, content = dict(inode), dict(content)
+                apply(inode, content, op, how)
+                found[tuple(sorted(inode.items())),
+                      tuple(sorted(content.items()))] = None
+        if len(found) > MOST_DISKS:
+            found = dict.fromkeys(dice.sample(list(found), MOST_DISKS))
+    for inode, content in found:
+        content = dict(content)
+        disk = {p: content.get(i, b'') for p, i in inode}
+        # A name in a folder that is not there is nowhere.
+        yield {p: c for p, c in disk.items()
+               if os.path.dirname(p) in disk or '/' not in p}
 
 
 def states(base, ops, first=0):
@@ -216,14 +253,8 @@ def states(base, ops, first=0):
             continue
         done = ops[:cut]
         acked = sum(op.kind == 'ack' for op in done)
-        sure, open_ = split(done)
-        ways = [['no', 'half', 'zero', 'all'] if op.kind == 'write'
-                else ['no', 'all'] for _, op in open_]
-        for choice in choices(ways):
-            todo = [(k, op, 'all') for k, op in sure]
-            todo += [(k, op, c) for (k, op), c in zip(open_, choice)]
-            disk = replay(base, todo)
-            key = (acked, tuple(sorted(disk.items(), key=lambda i: i[0])))
+        for disk in replay(base, done):
+            key = (acked, tuple(sorted(disk.items())))
             if key not in seen:
                 seen.add(key)
                 yield acked, disk
@@ -268,6 +299,8 @@ def judge_append(legal):
         disk = read_disk(root)
         if JOURNAL in disk:
             return 'the journal is still there'
+        if any(is_beside(path) for path in disk):
+            return 'something is left beside the tables'
         if tables(disk) in [tables(d) for d in legal[acked]]:
             return None
         if acked and tables(disk) in [tables(d) for d in legal[0]]:
@@ -323,33 +356,37 @@ def stopped(base, data, ways):
     return t, root, acked
 
 
-def then_append(base, data, ways):
+def then_next(base, data, ways, following):
     """The power goes while the next command undoes what was stopped, and
-    appends: (title, operations, states, legal disks)."""
+    appends or replaces: (title, operations, states, legal disks)."""
     _, root, acked = stopped(base, data, ways)
     run(root, 'check')
     middle = read_disk(root)
     t, root, _ = stopped(base, data, ways)
     first = len(t.ops)
-    result = t.run('append', rows('next', 'log/2026-02'))
+    result = t.run('append', following)
     assert result.returncode == 0, (ways, result.stderr)
     last = read_disk(root)
     legal = [[base, middle, last]] + [[middle, last]] * acked + [[last]]
     return ' '.join(ways), t.ops, list(states(base, t.ops, first)), legal
 
 
-def then_heal(tap, base, data, ways):
+def then_heal(tap, title, base, data, ways):
     """Once it is healed, nothing of it may come back."""
     left = []
-    for inject in ways:
-        t, _, acked = stopped(base, data, [inject])
+    for injects in ways:
+        t, root, acked = stopped(base, data, injects)
         result = t.run('check')
-        assert result.returncode == 0, (inject, result.stderr)
+        assert result.returncode == 0, (injects, result.stderr)
+        disk = read_disk(root)
         if not acked:
-            left += [f'{inject}: {op.kind} {op.path}' for _, op in
-                     split(t.ops)[1]
-                     if not (op.kind == 'write' and op.path == JOURNAL)]
-    tap.report(not left, f'{len(ways)} recoveries are final', left[:9])
+            left += [f'{injects}: {op.kind} {op.path}'
+                     for k, op in enumerate(t.ops)
+                     if op.kind not in ('sync', 'ack')
+                     and not is_sure(t.ops, k)
+                     and not (op.kind == 'write' and op.path not in disk)
+                     and not is_beside(op.path)]
+    tap.report(not left, f'{title}: {len(ways)} ways', left[:9])
 
 
 def summed(tap, title, cases):
@@ -373,6 +410,35 @@ def summed(tap, title, cases):
     tap.report(not notes and number > 99, f'{title}: {number} states', notes)
 
 
+def each_call(how, count, calls):
+    return [f'{call}:{how}:when={k}' for call in calls
+            for k in range(1, count[call] + 1)]
+
+
+def stops(tap, title, base, data, following):
+    """A command is stopped at each of its calls, and so is what heals it."""
+    t, _ = traced(base, 'append', data)
+    fails = each_call('error=EIO', t.count, ('fdatasync', 'fsync'))
+    kills = each_call('signal=SIGKILL', t.count, (
+        'write', 'fdatasync', 'fsync', 'unlinkat', 'linkat', 'renameat'))
+    summed(tap, f'{title}: killed at {len(kills)} calls, then the next one',
+           [then_next(base, data, [kill], following) for kill in kills])
+    late = 'fdatasync:signal=SIGKILL:when=2'
+    t, _, _ = stopped(base, data, [late])
+    before = collections.Counter(t.count)
+    t.run('check')
+    heals = each_call('signal=SIGKILL', t.count - before, (
+        'ftruncate', 'fsync', 'unlinkat', 'linkat', 'renameat'))
+    summed(tap, f'{title}: killed, killed at {len(heals)} calls of the '
+           'recovery, then the next one',
+           [then_next(base, data, [late, kill], following) for kill in heals])
+    summed(tap, f'{title}: each of {len(fails)} fsyncs fails, then the next '
+           'one',
+           [then_next(base, data, [fail], following) for fail in fails])
+    then_heal(tap, f'{title}: recoveries are final', base, data,
+              [[kill] for kill in kills] + [[late, kill] for kill in heals])
+
+
 def main():
     tap = Tap()
     t, made = traced({}, 'make')
@@ -382,28 +448,17 @@ def main():
     t, _ = simple(tap, 'append, extends files and begins a log', one,
                   rows('two', 'log/2026-02') + 'notes.tsv\tx\n')
     simple(tap, 'append, extends files only', one, rows('two', 'log/2026-01'))
+    simple(tap, 'replaces tables, makes a table and a log', one,
+           changes('two', 'log/2026-02'))
+    simple(tap, 'replaces a table, extends a log', one,
+           '=ratings.tsv\ttwo\nlog/2026-01.tsv\ttwo\n')
     bare = {p: c for p, c in made.items() if p != 'reg/log'}
     simple(tap, 'append, makes the log folder', bare,
            rows('one', 'log/2026-01'))
-    data = rows('two', 'log/2026-02') + 'notes.tsv\tx\n'
-    t, _ = traced(one, 'append', data)
-    kills = [f'{call}:signal=SIGKILL:when={k}'
-             for call in ('write', 'fdatasync', 'fsync', 'unlinkat')
-             for k in range(1, t.count[call] + 1)]
-    summed(tap, f'killed at {len(kills)} calls, then the next append',
-           [then_append(one, data, [kill]) for kill in kills])
-    late = 'fdatasync:signal=SIGKILL:when=2'
-    kills = [f'{call}:signal=SIGKILL:when={k}'
-             for call, n in (('ftruncate', 2), ('fsync', 6), ('unlinkat', 3))
-             for k in range(1, n + 1)]
-    summed(tap, f'killed, killed at {len(kills)} calls of the recovery, then '
-           'the next append',
-           [then_append(one, data, [late, kill]) for kill in kills])
-    fails = [f'{call}:error=EIO:when={k}' for call in ('fdatasync', 'fsync')
-             for k in range(1, t.count[call] + 1)]
-    summed(tap, f'each of {len(fails)} fsyncs fails, then the next append',
-           [then_append(one, data, [fail]) for fail in fails])
-    then_heal(tap, one, data, kills)
+    stops(tap, 'append', one, rows('two', 'log/2026-02') + 'notes.tsv\tx\n',
+          rows('next', 'log/2026-02'))
+    stops(tap, 'replace', one, changes('two', 'log/2026-02'),
+          '=ratings.tsv\tnext\nnotes.tsv\tnext\n')
     print(f'1..{tap.number}')
     return 1 if tap.bad else 0
 

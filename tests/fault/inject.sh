@@ -16,7 +16,9 @@ few='error=EIO error=EINTR signal=SIGKILL'
 # Paths whose calls count: not the loader's, not standard output.
 paths () {
 	for file in "" /.fu-lock /.fu-journal /log /log/2026-01.tsv \
-	    /register.tsv /ratings.tsv /meetings.tsv /notes.tsv
+	    /register.tsv /ratings.tsv /meetings.tsv /notes.tsv \
+	    /.fu-new.ratings.tsv /.fu-old.ratings.tsv \
+	    /.fu-new.meetings.tsv /.fu-old.meetings.tsv
 	do
 		printf '%s %s ' -P "$1$file"
 	done
@@ -32,10 +34,19 @@ complain () {
 	sed 's/^/#   /' "$job.err" "$job.reg.check" >>"$job.bad"
 }
 
+# Nothing but tables, for what stands beside them means nothing any more.
+tidy () {
+	for beside in "$job.reg"/.fu-new.* "$job.reg"/.fu-old.*
+	do
+		test ! -e "$beside" || complain "left: ${beside##*/}"
+	done
+}
+
 # What a run may leave, by its exit status.
 judge () {
 	: >"$job.reg.check"
 	after=$(view "$job.reg") || complain "check fails afterwards"
+	tidy
 	case $status in
 	0)	grep -q '^ok$' "$job.out" || complain "silent"
 		test "$after" = "$new" || complain "acknowledged but lost" ;;
@@ -51,13 +62,19 @@ judge () {
 }
 
 # One fault only: then it was undone at once, but for a failed fsync, after
-# which the journal stays; the first fsync comes before it.
+# which the journal stays; the first $early ones come before it.  Somebody must
+# be able to take away what is left.
 judge_once () {
 	journal=no
 	test ! -e "$job.reg/.fu-journal" || journal=yes
+	: >"$job.reg.check"
+	case $status:$call:$journal in
+	2:unlinkat:* | 2:openat:* | *:yes) ;;
+	2:*)	tidy ;;
+	esac
 	judge
 	case $status:$call:$nth:$fault in
-	*:error=EINTR | 2:fsync:1:*) want=no ;;
+	*:error=EINTR | 2:fsync:["$early"]:*) want=no ;;
 	2:fsync:* | 2:fdatasync:*) want=yes ;;
 	2:*) want=no ;;
 	*) want=$journal ;;
@@ -83,12 +100,12 @@ judge_make () {
 
 judge_read () {
 	case $status in
-	0)	test "$(cat "$job.out")" = "$new" || complain "wrong" ;;
+	0)	test "$(cat "$job.out")" = "$seen" || complain "wrong" ;;
 	2)	test -s "$job.err" || complain "silent" ;;
 	137 | 143) ;;
 	*)	complain "exit status" ;;
 	esac
-	cmp -s "$job.reg/ratings.tsv" "$base/ratings.tsv" || complain "written"
+	diff -r "$job.reg" "$base" >"$job.reg.check" || complain "written"
 }
 
 # run COMMAND OPTION...: under strace with these options
@@ -152,36 +169,48 @@ sweep "make" make "$few" judge_make j1 &
 base=$dir/base
 rows one >"$dir/in.one"
 "$STORETOOL" "$base" append <"$dir/in.one" >"$dir/made"
-new=$("$STORETOOL" "$base" snap)
+seen=$("$STORETOOL" "$base" snap)
 sweep "read" snap "$few" judge_read j2
 wait
 
-# The next one extends three files and makes one.
-{ rows two; printf 'notes.tsv\ttwo\n'; } >"$dir/in"
-old=$(view "$base")
-cp -r "$base" "$dir/full"
-"$STORETOOL" "$dir/full" append <"$dir/in" >"$dir/made"
-new=$(view "$dir/full")
-sweep "append" append "$faults" judge_once j3 &
-
-# Killed before its last row: now the next run, that heals.
+# sweeps TITLE LAST JOB: of the command that changes what $dir/in says, whose
+# last row is its write number LAST
 # shellcheck disable=SC2046 # words on purpose
-(
-	cp -r "$base" "$dir/hot"
-	strace -qq -o "$dir/trace" $(paths "$dir/hot") \
-	    -e inject=write:signal=SIGKILL:when=4 \
-	    "$STORETOOL" "$dir/hot" append <"$dir/in" >"$dir/made"
-	test -s "$dir/hot/.fu-journal" || echo "not hot" >&3
-	base=$dir/hot
-	sweep "recover" append "$few" judge j4
-	base=$dir/base new=$old
-	sweep "disk full, then" append "$few" judge j5 \
-	    -e inject=write:error=ENOSPC:when=4
-)
-wait
+sweeps () {
+	name=$1 last=$2 at=$3
+	old=$(view "$base")
+	cp -r "$base" "$dir/full.$at"
+	"$STORETOOL" "$dir/full.$at" append <"$dir/in" >"$dir/made"
+	new=$(view "$dir/full.$at")
+	sweep "$name" append "$faults" judge_once "$at.1" &
+	# Killed before its last row: now the next run, that heals.
+	(
+		cp -r "$base" "$dir/hot.$at"
+		strace -qq -o "$dir/trace" $(paths "$dir/hot.$at") \
+		    -e "inject=write:signal=SIGKILL:when=$last" \
+		    "$STORETOOL" "$dir/hot.$at" append <"$dir/in" >"$dir/made"
+		test -s "$dir/hot.$at/.fu-journal" || echo "not hot" >&3
+		base=$dir/hot.$at
+		sweep "$name: read what was killed" snap "$few" judge_read \
+		    "$at.2"
+		sweep "$name: recover" append "$few" judge "$at.3"
+		base=$dir/base new=$old
+		sweep "$name: disk full, then" append "$few" judge "$at.4" \
+		    -e "inject=write:error=ENOSPC:when=$last"
+	)
+	wait
+}
+
+# The next one extends three files and makes one; or it replaces two.
+early=1
+{ rows two; printf 'notes.tsv\ttwo\n'; } >"$dir/in"
+sweeps "append" 4 j3
+early=1234
+changes two >"$dir/in"
+sweeps "replace" 5 j4
 exec 2>&3
 
-for result in "$dir"/j?.result
+for result in "$dir"/j*.result
 do
 	while read -r line
 	do

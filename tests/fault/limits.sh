@@ -16,8 +16,17 @@ fails () {
 }
 
 unchanged () {
+	test ! -e "$1/.fu-journal" &&
 	"$STORETOOL" "$1" check log/2026-01.tsv >"$dir/after" 2>&1 &&
 	cmp -s "$dir/before" "$dir/after" && test ! -e "$1/.fu-journal"
+	report $? "$2"
+}
+
+# tidy REGISTER TITLE: nothing stands beside its tables
+tidy () {
+	find "$1" -name '.fu-*' ! -name .fu-lock >"$dir/left"
+	sed 's/^/# /' "$dir/left"
+	test ! -s "$dir/left"
 	report $? "$2"
 }
 
@@ -40,6 +49,13 @@ limited () {
 }
 fails "file size limit: refused" "File too large" limited
 unchanged "$reg" "file size limit: nothing stored"
+
+# The same where a table is replaced: nothing was begun.
+sed 's/^r/=r/' "$dir/many" >"$dir/in"
+fails "file size limit: correction refused" "/ratings.tsv.*File too large" \
+    limited
+unchanged "$reg" "file size limit: nothing replaced"
+tidy "$reg" "file size limit: nothing left beside"
 
 # Standard output is not the register.
 rows full >"$dir/in"
@@ -72,6 +88,13 @@ do
 	    2>"$top/disk.err" || break
 	echo "b$i." >>"$top/acks"
 done
+find "$top/disk/reg" -name '.fu-*' ! -name .fu-lock >"$top/disk.left"
+"$tool" "$top/disk/reg" snap log/2026-01.tsv >"$top/disk.before"
+# There is room for a row, and none for a table beside its old one.
+sed -n '/^ratings/s/^/=/p' "$top/disk.before" >"$top/batch"
+! "$tool" "$top/disk/reg" append <"$top/batch" >/dev/null \
+    2>"$top/replace.err"
+find "$top/disk/reg" -name '.fu-*' ! -name .fu-lock >>"$top/disk.left"
 "$tool" "$top/disk/reg" check log/2026-01.tsv >"$top/disk.after"
 test ! -e "$top/disk/reg/.fu-journal"
 mount -o remount,bind,ro "$top/disk"
@@ -97,6 +120,11 @@ then
 	whole "$dir/disk.after" && sed -n 's/^log.*	//p' "$dir/disk.after" |
 		sed 's/\..*/./' | uniq | cmp - "$dir/acks"
 	report $? "full disk: all before it is there, nothing of that one"
+	grep -q "/ratings.tsv: error: No space left" "$dir/replace.err" &&
+		cmp "$dir/disk.before" "$dir/disk.after"
+	report $? "full disk: a table is not replaced"
+	test ! -s "$dir/disk.left"
+	report $? "full disk: nothing left beside the tables"
 	cmp "$dir/disk.after" "$dir/ro.after"
 	report $? "read-only disk: can be read"
 	grep -q "Read-only file system" "$dir/ro.err"
@@ -148,6 +176,34 @@ else
 	skip "a user who may only read" "no other user"
 fi
 
+# Whose a table is when somebody else corrected it.
+if have setpriv && test "$(id -u)" = 0
+then
+	cp -r "$reg" "$dir/shared"
+	chgrp -R 65534 "$dir/shared"
+	chmod -R g+rwX,o=rwX "$dir/shared"
+	echo "=ratings.tsv	mine" >"$dir/in"
+	as_member () {
+		setpriv --reuid 65533 --regid "$1" --clear-groups \
+		    "$dir/tool" "$dir/shared" append
+	}
+	before=$(stat -c '%a %g' "$dir/shared/ratings.tsv")
+	as_member 65534 <"$dir/in" >"$dir/out" 2>"$dir/err"
+	report $? "a table of another member of the group: corrected"
+	test "$(stat -c '%a %g' "$dir/shared/ratings.tsv")" = "$before"
+	report $? "and still the group's"
+	chown 0:0 "$dir/shared/ratings.tsv"
+	fails "a table that its owner would lose: refused" \
+	    "/ratings.tsv: error: belongs to somebody else" as_member 65534
+	chgrp 65534 "$dir/shared/ratings.tsv"
+	chmod 646 "$dir/shared/ratings.tsv"
+	fails "a table that its group may not write to: refused" \
+	    "/ratings.tsv: error: Permission denied" as_member 65534
+	tidy "$dir/shared" "nothing left beside"
+else
+	skip "a table of somebody else" "not root"
+fi
+
 # A network drive, by making the kernel say so.
 if can_trace
 then
@@ -162,6 +218,17 @@ then
 		    test "$(grep -c 'warning: is on a network' "$dir/err")" = 1
 		report $? "network drive $magic: a warning"
 	done
+	"$STORETOOL" "$reg" check log/2026-01.tsv >"$dir/before"
+	echo "=ratings.tsv	new" >"$dir/in"
+	for error in EPERM EOPNOTSUPP ENOSYS EMLINK
+	do
+		fails "no hard links: $error" \
+		    "/ratings.tsv: error: cannot be corrected on this disk" \
+		    strace -qq -o "$dir/trace" -e trace=linkat \
+		    -e "inject=linkat:error=$error" "$STORETOOL" "$reg" append
+	done
+	unchanged "$reg" "no hard links: nothing changed"
+	tidy "$reg" "no hard links: nothing left beside"
 else
 	skip "network drives" "no strace"
 fi

@@ -28,22 +28,30 @@ all () {
 		rows "two$i"
 		i=$((i + 1))
 	done >"$dir/in.two"
+	sed -n 's/^r/=r/p' "$dir/in.two" >"$dir/in.three"
 	{
 		"$@" "$dir/$name" make &&
 		"$@" "$dir/$name" append <"$dir/in.one" &&
 		"$@" "$dir/$name" append <"$dir/in.two" &&
+		"$@" "$dir/$name" append <"$dir/in.three" &&
 		printf half >>"$dir/$name/ratings.tsv" &&
 		printf half >"$dir/$name/notes.tsv" &&
+		mv "$dir/$name/meetings.tsv" \
+		    "$dir/$name/.fu-old.meetings.tsv" &&
+		printf 'row\nother\n' >"$dir/$name/meetings.tsv" &&
 		cp "$dir/journal" "$dir/$name/.fu-journal" &&
 		"$@" "$dir/$name" snap &&
 		"$@" "$dir/$name" check log/2026-01.tsv
 	} >"$dir/$name.out" 2>&1
 }
 
-# Of a writer that was killed: 712 is the length before it.
-printf '712\tratings.tsv\n-1\tnotes.tsv\ncrc %s\n' eb20b25d >"$dir/journal"
+# Of a writer that was killed, with the lengths before it.
+printf '694\tratings.tsv\n476\tmeetings.tsv\treplaced\n-1\tnotes.tsv\ncrc %s\n' \
+    860098af >"$dir/journal"
 all plain "$STORETOOL"
 report $? "as it is"
+test "$(wc -c <"$dir/plain/meetings.tsv")" = 476
+report $? "what was replaced is back"
 all short env LD_PRELOAD="$so" "$STORETOOL"
 report $? "with short and interrupted calls"
 cmp "$dir/plain.out" "$dir/short.out"
