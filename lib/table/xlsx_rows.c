@@ -75,6 +75,7 @@ struct reader {
 	bool			 formula, has_value;
 	struct buf		 value;
 	size_t			 run;		/* where its last run begins */
+	struct buf		 shown;		/* the same in canonical form */
 };
 
 /* Numbers, shared texts, texts of formulas, texts, yes and no, days, errors. */
@@ -337,37 +338,34 @@ add_shared(struct reader *r, struct str number)
 static void
 add_number(struct reader *r, struct str stored)
 {
-	struct buf shown = { 0 };
 	const char *wrong = NULL;
 
-	if (!xlsx_number(&shown, stored))
+	buf_clear(&r->shown);
+	if (!xlsx_number(&r->shown, stored))
 		wrong = flaw_text[FLAW_VALUE];
 	/* What such a program writes for a result is 0. */
 	else if (r->formula && r->book->uncalculated &&
-	    str_is(buf_str(&shown), "0"))
+	    str_is(buf_str(&r->shown), "0"))
 		wrong = flaw_text[FLAW_FORMULA];
 	else if (r->shape != SHAPE_NUMBER) {
-		buf_clear(&shown);
-		wrong = xlsx_day(&shown, stored, r->shape,
+		buf_clear(&r->shown);
+		wrong = xlsx_day(&r->shown, stored, r->shape,
 		    r->book->from_1904);
 	}
 	if (wrong != NULL)
 		tell_text(r, _(wrong));
 	else
-		add_value(r, buf_str(&shown), true);
-	buf_release(&shown);
+		add_value(r, buf_str(&r->shown), true);
 }
 
 static void
 add_iso(struct reader *r, struct str stored)
 {
-	struct buf shown = { 0 };
-
-	if (xlsx_iso(&shown, stored))
-		add_value(r, buf_str(&shown), true);
+	buf_clear(&r->shown);
+	if (xlsx_iso(&r->shown, stored))
+		add_value(r, buf_str(&r->shown), true);
 	else
 		tell(r, FLAW_VALUE);
-	buf_release(&shown);
 }
 
 static void
@@ -490,5 +488,6 @@ xlsx_each(struct xlsx *book, sheet_row_fn *fn, void *arg, struct diag *d)
 	free(r.exact);
 	buf_release(&r.text);
 	buf_release(&r.value);
+	buf_release(&r.shown);
 	return r.defects;
 }
