@@ -22,22 +22,29 @@ xlsx_gather(struct buf *text, struct str piece)
 		buf_add_str(text, piece);
 }
 
+static int
+hex_digit(char ch)
+{
+	if (ch >= '0' && ch <= '9')
+		return ch - '0';
+	ch |= 0x20;		/* lower case */
+	return ch >= 'a' && ch <= 'f' ? ch - 'a' + 10 : -1;
+}
+
 /* The number behind "_x" in "_x000D_", -1 if these are other signs. */
 static utf8proc_int32_t
 escaped(const char *p, const char *end)
 {
-	static const char hex[] = "0123456789abcdef";
 	utf8proc_int32_t c = 0;
 
 	if (end - p < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_')
 		return -1;
 	for (int i = 2; i < 6; i++) {
-		char low = p[i] >= 'A' && p[i] <= 'F' ? p[i] | 0x20 : p[i];
-		const char *at = memchr(hex, low, 16);
+		int digit = hex_digit(p[i]);
 
-		if (at == NULL)
+		if (digit < 0)
 			return -1;
-		c = c * 16 + (utf8proc_int32_t)(at - hex);
+		c = c * 16 + digit;
 	}
 	return c;
 }
