@@ -16,6 +16,7 @@
 
 #include "common.h"
 #include "table/match.h"
+#include "table/package.h"
 
 enum { MAX_MESSAGES = 100 };
 
@@ -75,6 +76,7 @@ print_version(struct buf *out)
 	buf_addf(out, "%s %s\n", program.name, VERSION);
 	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\n", CSV_MAJOR,
 	    CSV_MINOR, CSV_RELEASE, match_version(), utf8proc_version());
+	package_versions(out);
 }
 
 static void

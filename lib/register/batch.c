@@ -6,7 +6,7 @@
 #include "define/record.h"
 #include "define/value.h"
 #include "register/log.h"
-#include "table/csv.h"
+#include "table/sheet.h"
 
 void
 batch_init(struct batch *b, struct reg *r, const struct kind *k)
@@ -30,13 +30,13 @@ batch_release(struct batch *b)
 static void
 add_address(struct buf *text, const struct entry *e, size_t cell)
 {
-	char name[CSV_CELL_SIZE], shown[ECHO_SIZE];
+	char name[SHEET_CELL_SIZE], shown[ECHO_SIZE];
 
 	if (cell == 0)
 		return;
 	if (e->origin->sheet)
 		buf_addf(text, _(" (cell %s, column \"%s\")"),
-		    csv_cell_name(name, cell, e->excel),
+		    sheet_cell_name(name, cell, e->excel),
 		    echo(e->origin->header[cell - 1], shown));
 	else
 		buf_addf(text, _(" (column %.*s)"),

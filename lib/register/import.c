@@ -6,7 +6,7 @@
 #include "base/near.h"
 #include "base/utf8.h"
 #include "define/value.h"
-#include "table/csv.h"
+#include "table/sheet.h"
 #include "table/write.h"
 
 /* One file on its way into the batch. */
@@ -94,7 +94,7 @@ struct fit {
 };
 
 static bool
-judge_header(const struct csv_row *row, void *arg)
+judge_header(const struct sheet_row *row, void *arg)
 {
 	struct fit *fit = arg;
 	bool *seen = mem_alloc(fit->kind->n * sizeof(*seen));
@@ -129,7 +129,7 @@ find_delimiter(const struct kind *k, const struct sheet *s)
 	for (const char *p = delimiters; *p != '\0'; p++) {
 		struct fit fit = { .kind = k };
 
-		csv_each(s, *p, judge_header, &fit, NULL);
+		sheet_each(s, *p, judge_header, &fit, NULL);
 		if (fit.complete)
 			return *p;
 		if (fit.found > most) {
@@ -260,9 +260,9 @@ read_field(struct import *im, const struct entry *e, size_t i, struct str cell)
 
 /* Cells under no heading must be empty: a value there has lost its column. */
 static void
-check_stray(struct import *im, const struct csv_row *row)
+check_stray(struct import *im, const struct sheet_row *row)
 {
-	char name[CSV_CELL_SIZE];
+	char name[SHEET_CELL_SIZE];
 
 	for (size_t i = 0; i < row->n; i++) {
 		struct loc loc = { im->origin->file, row->line, i + 1 };
@@ -274,7 +274,7 @@ check_stray(struct import *im, const struct csv_row *row)
 		diag_add(im->batch->reg->diag, DIAG_ERROR, loc,
 		    _("a value under no heading (cell %s); perhaps a cell "
 		    "before it holds the delimiter without quotes"),
-		    csv_cell_name(name, i + 1, row->excel));
+		    sheet_cell_name(name, i + 1, row->excel));
 	}
 }
 
@@ -286,7 +286,7 @@ take_record(struct import *im, const struct entry *e)
 }
 
 static bool
-take_row(const struct csv_row *row, void *arg)
+take_row(const struct sheet_row *row, void *arg)
 {
 	struct import *im = arg;
 	struct entry e = { .value = im->value, .typed = im->typed,
@@ -319,20 +319,16 @@ import_sheet(struct import *im, const char *path)
 	struct sheet s;
 	char delimiter;
 
-	if (!sheet_read(&s, path, d)) {
+	if (!sheet_read(&s, path, NULL, d)) {
 		im->ok = false;
 		return;
 	}
-	if (s.encoding == CSV_WINDOWS_1252)
-		diag_add(d, DIAG_NOTE, (struct loc){ .file = path,
-		    .line = s.foreign_line }, _("read as Windows-1252: this "
-		    "line is not UTF-8"));
 	delimiter = find_delimiter(kind_of(im), &s);
 	im->origin->sheet = true;
-	im->guarded = s.encoding == CSV_UTF8_BOM && delimiter == ';';
+	im->guarded = s.encoding == ENCODING_UTF8_BOM && delimiter == ';';
 	im->dialect = (struct dialect){ .typed = true,
 	    .decimal = delimiter == ',' ? '.' : ',' };
-	if (csv_each(&s, delimiter, take_row, im, d) > 0)
+	if (sheet_each(&s, delimiter, take_row, im, d) > 0)
 		im->ok = false;
 	if (im->ok && im->origin->cell == NULL)
 		header_error(im, 0, _("the sheet is empty"));

@@ -2,164 +2,9 @@
 
 #include <assert.h>
 #include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
-#include <unistd.h>
 
 #include "base/mem.h"
-
-/* ---------------------------------------------------------- the sheet -- */
-
-/* False, with errno, on an error; what is over the limit is not read. */
-static bool
-read_all(int fd, struct buf *bytes)
-{
-	enum { PIECE = 64 * 1024 };
-
-	while (bytes->len <= CSV_SHEET_MAX) {
-		ssize_t n;
-
-		buf_reserve(bytes, PIECE);
-		n = read(fd, bytes->p + bytes->len, PIECE);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n == 0;
-		bytes->len += (size_t)n;
-	}
-	return true;
-}
-
-static bool
-read_path(const char *path, struct buf *bytes)
-{
-	bool from_stdin = strcmp(path, "-") == 0, ok;
-	int fd = STDIN_FILENO, error;
-
-	if (!from_stdin)
-		fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return false;
-	ok = read_all(fd, bytes);
-	error = errno;
-	if (!from_stdin)
-		close(fd);
-	errno = error;
-	return ok;
-}
-
-bool
-sheet_read(struct sheet *s, const char *path, struct diag *d)
-{
-	const char *file = strcmp(path, "-") == 0 ? "<stdin>" : path;
-	struct buf bytes = { 0 };
-
-	*s = (struct sheet){ 0 };
-	if (!read_path(path, &bytes)) {
-		diag_errno(d, file);
-		buf_release(&bytes);
-		return false;
-	}
-	return sheet_parse(s, file, &bytes, d);
-}
-
-/* Excel's own first line "sep=;", hidden from its users: its length, 0 if the
- * text does not begin so. */
-static size_t
-separator_line(struct str text, char *separator)
-{
-	struct str rest, line = str_cut(text, '\n', &rest);
-
-	if (line.len > 0 && line.p[line.len - 1] == '\r')
-		line.len--;
-	if (line.len != 5 || strncasecmp(line.p, "sep=", 4) != 0)
-		return 0;
-	if (line.p[4] != '\t' && (line.p[4] < ' ' || line.p[4] > '~' ||
-	    line.p[4] == '"'))
-		return 0;
-	*separator = line.p[4];
-	return text.len - rest.len;
-}
-
-/* A CR may only stand before the LF of its line; TAB and LF may stand. */
-static bool
-is_bad(const char *p, const char *end)
-{
-	unsigned char ch = (unsigned char)*p;
-
-	if ((ch >= 0x20 && ch != 0x7F) || ch == '\t' || ch == '\n')
-		return false;
-	return ch != '\r' || p + 1 == end || p[1] != '\n';
-}
-
-static bool
-is_suspect(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (is_bad(text.p + i, text.p + text.len))
-			return true;
-	return false;
-}
-
-bool
-sheet_parse(struct sheet *s, const char *file, struct buf *bytes,
-    struct diag *d)
-{
-	struct decoding how;
-	size_t skip;
-
-	*s = (struct sheet){ .file = file, .first_line = 1 };
-	if (bytes->len > CSV_SHEET_MAX) {
-		diag_add(d, DIAG_FAILURE, (struct loc){ .file = file },
-		    _("the sheet is larger than 256 MiB: divide it"));
-		buf_release(bytes);
-		return false;
-	}
-	buf_adds(bytes, "");		/* an empty sheet has text, too */
-	if (!decode_text(bytes, file, &how, d)) {
-		buf_release(bytes);
-		return false;
-	}
-	skip = separator_line(buf_str(bytes), &s->separator);
-	s->len = bytes->len - skip;
-	if (skip > 0) {
-		s->first_line = 2;
-		memmove(bytes->p, bytes->p + skip, s->len + 1);
-	}
-	s->text = bytes->p;
-	s->encoding = how.encoding;
-	s->foreign_line = how.foreign_line;
-	s->suspect = is_suspect((struct str){ s->text, s->len });
-	*bytes = (struct buf){ 0 };
-	return true;
-}
-
-void
-sheet_release(struct sheet *s)
-{
-	free(s->text);
-	*s = (struct sheet){ 0 };
-}
-
-const char *
-csv_cell_name(char out[CSV_CELL_SIZE], size_t cell, size_t excel)
-{
-	char letters[16];
-	size_t at = sizeof(letters) - 1;
-
-	/* A is 1, Z is 26, AA is 27: there is no digit nought. */
-	letters[at] = '\0';
-	for (; cell > 0 && at > 0; cell = (cell - 1) / 26)
-		letters[--at] = (char)('A' + (cell - 1) % 26);
-	snprintf(out, CSV_CELL_SIZE, "%s%zu", letters + at, excel);
-	return out;
-}
-
-/* ---------------------------------------------------------- the rows --- */
 
 /* A quoted cell over more lines than this, that ends where no cell can end,
  * was in truth never closed: it has run into the next quote of the sheet. */
@@ -198,7 +43,7 @@ struct reader {
 	const struct sheet	*sheet;
 	struct csv_parser	 parser;
 	char			 delimiter;
-	csv_row_fn		*fn;
+	sheet_row_fn		*fn;
 	void			*arg;
 	struct diag		*diag;
 	size_t			 defects;
@@ -228,16 +73,38 @@ struct reader {
 	size_t			 flaw_cell;
 };
 
+/* A CR may only stand before the LF of its line; TAB and LF may stand. */
+static bool
+is_bad(const char *p, const char *end)
+{
+	unsigned char ch = (unsigned char)*p;
+
+	if ((ch >= 0x20 && ch != 0x7F) || ch == '\t' || ch == '\n')
+		return false;
+	return ch != '\r' || p + 1 == end || p[1] != '\n';
+}
+
+bool
+csv_is_suspect(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (is_bad(text.p + i, text.p + text.len))
+			return true;
+	return false;
+}
+
+/* ---------------------------------------------------------- the rows --- */
+
 static void
 tell(struct reader *r, enum flaw flaw, size_t line, size_t cell)
 {
 	struct loc loc = { r->sheet->file, line, cell };
-	char name[CSV_CELL_SIZE];
+	char name[SHEET_CELL_SIZE];
 
 	r->defects++;
 	if (r->diag == NULL)
 		return;
-	csv_cell_name(name, cell, r->excel);
+	sheet_cell_name(name, cell, r->excel);
 	if (flaw == FLAW_BEHIND && line != r->cell_line)
 		diag_add(r->diag, DIAG_ERROR, loc,
 		    _("%s (cell %s, begun on line %zu)"), _(flaw_text[flaw]),
@@ -274,7 +141,8 @@ begin_row(struct reader *r)
 static bool
 deliver(struct reader *r)
 {
-	struct csv_row row = { r->cell, r->at, r->n, r->row_line, r->excel };
+	struct sheet_row row = { r->cell, r->at, r->n, r->row_line, r->excel,
+	    NULL };
 	const char *p = r->text.p;
 
 	for (size_t i = 0; i < r->n; i++) {
@@ -335,9 +203,9 @@ take_cell(void *p, size_t len, void *arg)
 {
 	struct reader *r = arg;
 
-	if (len > CSV_CELL_MAX)
+	if (len > SHEET_CELL_MAX)
 		note(r, FLAW_CELL);
-	else if (r->text.len + r->n + len > CSV_ROW_MAX)
+	else if (r->text.len + r->n + len > SHEET_ROW_MAX)
 		note(r, FLAW_ROW);
 	if (r->flaw == FLAW_NONE)
 		add_cell(r, (struct str){ p, len });
@@ -368,7 +236,7 @@ never(unsigned char ch)
 static void *
 grow(void *old, size_t size)
 {
-	return size <= CSV_CELL_MAX + 2 ? mem_array(old, size, 1) : NULL;
+	return size <= SHEET_CELL_MAX + 2 ? mem_array(old, size, 1) : NULL;
 }
 
 static void
@@ -500,7 +368,7 @@ finish(struct reader *r)
 }
 
 size_t
-csv_each(const struct sheet *s, char delimiter, csv_row_fn *fn, void *arg,
+csv_each(const struct sheet *s, char delimiter, sheet_row_fn *fn, void *arg,
     struct diag *d)
 {
 	struct reader r = { .sheet = s, .delimiter = delimiter, .fn = fn,

@@ -41,13 +41,6 @@ starts(struct str s, const char *bytes, size_t n)
 	return s.len >= n && memcmp(s.p, bytes, n) == 0;
 }
 
-static bool
-is_workbook(struct str s)
-{
-	return starts(s, "PK\3\4", 4) ||		/* .xlsx, .ods */
-	    starts(s, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);	/* .xls */
-}
-
 /* With its mark, or without but beginning with two plain letters. */
 static bool
 is_utf16(struct str s)
@@ -128,8 +121,95 @@ decode_foreign(struct buf *text, const char *file, struct decoding *how,
 		    line_at(s, danish));
 		return false;
 	}
-	how->encoding = CSV_WINDOWS_1252;
+	how->encoding = ENCODING_WINDOWS_1252;
 	from_windows_1252(text);
+	return true;
+}
+
+/* ------------------------------------------------------------- UTF-16 -- */
+
+static unsigned
+unit_at(struct str s, size_t at, bool little)
+{
+	unsigned char first = (unsigned char)s.p[at];
+	unsigned char second = (unsigned char)s.p[at + 1];
+
+	return little ? first | (unsigned)second << 8 :
+	    second | (unsigned)first << 8;
+}
+
+static bool
+is_half(unsigned unit)
+{
+	return unit >= 0xD800 && unit <= 0xDFFF;
+}
+
+/* The character at a place, and the bytes it takes; 0 where it is half a
+ * character. */
+static size_t
+take_utf16(struct str s, size_t at, bool little, utf8proc_int32_t *c)
+{
+	unsigned high = unit_at(s, at, little), low;
+
+	*c = (utf8proc_int32_t)high;
+	if (!is_half(high))
+		return 2;
+	if (high >= 0xDC00 || s.len - at < 4)
+		return 0;
+	low = unit_at(s, at + 2, little);
+	if (!is_half(low) || low < 0xDC00)
+		return 0;
+	*c = (utf8proc_int32_t)(0x10000 + ((high - 0xD800) << 10) +
+	    (low - 0xDC00));
+	return 4;
+}
+
+/* Appends what s means; the number of its bytes that were read: all, if it is
+ * well-formed. */
+static size_t
+from_utf16(struct buf *out, struct str s, bool little)
+{
+	size_t at = 0, n;
+
+	/* A unit of two bytes is at most three in UTF-8. */
+	buf_reserve(out, s.len / 2 * 3);
+	while (s.len - at >= 2) {
+		utf8proc_uint8_t raw[4];
+		utf8proc_int32_t c;
+
+		n = take_utf16(s, at, little, &c);
+		if (n == 0)
+			break;
+		at += n;
+		buf_add(out, (const char *)raw,
+		    (size_t)utf8proc_encode_char(c, raw));
+	}
+	return at;
+}
+
+static bool
+decode_utf16(struct buf *text, const char *file, struct decoding *how,
+    struct diag *d)
+{
+	struct str s = buf_str(text);
+	bool little = s.p[0] == '\xFF' || (s.p[0] != '\xFE' && s.p[1] == '\0');
+	struct buf out = { 0 };
+	size_t done;
+
+	how->encoding = ENCODING_UTF16;
+	if (s.p[0] == '\xFF' || s.p[0] == '\xFE')
+		s = (struct str){ s.p + 2, s.len - 2 };
+	done = from_utf16(&out, s, little);
+	if (done < s.len) {
+		size_t line = line_at(buf_str(&out), out.len);
+
+		buf_release(&out);
+		return fail(d, file, line, _("half a character of UTF-16: the "
+		    "file is damaged or cut short; save the sheet again"));
+	}
+	buf_adds(&out, "");		/* an empty sheet has text, too */
+	buf_release(text);
+	*text = out;
 	return true;
 }
 
@@ -140,18 +220,14 @@ decode_text(struct buf *text, const char *file, struct decoding *how,
 	struct str s = buf_str(text);
 	size_t valid;
 
-	*how = (struct decoding){ .encoding = CSV_UTF8 };
-	if (is_workbook(s))
-		return fail(d, file, 0, _("this is a workbook, not a CSV file: "
-		    "open it and save the sheet as \"CSV UTF-8\""));
+	*how = (struct decoding){ .encoding = ENCODING_UTF8 };
 	if (is_utf16(s))
-		return fail(d, file, 0, _("this is text in UTF-16: "
-		    "open it in Excel and save it as \"CSV UTF-8\""));
+		return decode_utf16(text, file, how, d);
 	valid = utf8_valid(s);
 	if (valid < s.len)
 		how->foreign_line = line_at(s, valid);
 	if (starts(s, "\xEF\xBB\xBF", 3)) {
-		how->encoding = CSV_UTF8_BOM;
+		how->encoding = ENCODING_UTF8_BOM;
 		if (valid < s.len)
 			return fail(d, file, how->foreign_line, _("the file is "
 			    "marked as UTF-8, but this line is not: "

@@ -1,11 +1,12 @@
 /*
- * decode: the bytes of a file that people made, as UTF-8.  A byte order mark
- * decides; else what is well-formed UTF-8 is UTF-8; else it is Windows-1252,
- * which is what Danish Excel writes as plain "CSV".  Nothing is guessed by
- * counting letters.
+ * decode: the bytes of a text that people made, as UTF-8.  A byte order mark
+ * decides; without one, what begins with two plain letters in UTF-16 is UTF-16,
+ * what is well-formed UTF-8 is UTF-8, and all else is Windows-1252, which is
+ * what Danish Excel writes as plain "CSV".  Nothing is guessed by counting
+ * letters.
  *
- * What would be read wrongly is refused: workbooks, UTF-16, and a text that is
- * UTF-8 in one place and not in another.  Knows no delimiters.
+ * What would be read wrongly is refused: half a character in UTF-16, and a text
+ * that is UTF-8 in one place and not in another.  Knows no delimiters.
  */
 #ifndef TABLE_DECODE_H
 #define TABLE_DECODE_H
@@ -16,12 +17,17 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
-enum csv_encoding { CSV_UTF8, CSV_UTF8_BOM, CSV_WINDOWS_1252 };
+enum encoding {
+	ENCODING_UTF8,
+	ENCODING_UTF8_BOM,
+	ENCODING_UTF16,
+	ENCODING_WINDOWS_1252
+};
 
 struct decoding {
-	enum csv_encoding	 encoding;
-	size_t			 foreign_line;	/* of the first byte that is
-						 * not UTF-8, 0 if none */
+	enum encoding	 encoding;
+	size_t		 foreign_line;	/* of the first byte that is not UTF-8,
+					 * 0 if none; not known of UTF-16 */
 };
 
 /* Turns the bytes into UTF-8 without BOM, in place.  One of the five bytes that

@@ -309,9 +309,12 @@ run 'a file that is not there' 2 fu-case import --kind rating b.csv gone.csv
 has '^fu-case: gone.csv: error: ' err
 run 'leaves the others out, too' 0 diff -r before reg
 run 'a folder' 2 fu-case import --kind rating reg
-printf '\377\376S\0' >a.csv
-run 'UTF-16' 2 fu-case import --kind rating a.csv
-has '^fu-case: a.csv: error: .*UTF-16' err
+printf '\377\376S\0a' >a.csv
+run 'UTF-16, cut short' 2 fu-case import --kind rating a.csv
+has '^fu-case: a.csv:1: error: .*UTF-16' err
+printf 'PK\3\4' >a.csv
+run 'a workbook, cut short' 2 fu-case import --kind rating a.csv
+has '^fu-case: a.csv: error: the workbook is damaged' err
 run 'no kind' 2 fu-case import b.csv
 run 'no file' 2 fu-case import --kind rating
 run 'a kind that is none' 2 fu-case import --kind raitng b.csv

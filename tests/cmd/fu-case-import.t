@@ -64,6 +64,17 @@ comment
 € – Ø
 here
 one
+{
+	printf '\377\376'
+	printf 'Sagsnr\tDato\tSkala\tBedømmer\tVærdi\r\nS-1\t01-02-2026\ttrivsel\tmor\t5,5\r\n' |
+	    iconv -f UTF-8 -t UTF-16LE
+} >sheet.csv
+take 'UTF-16, as "Unicode text"'
+is said <<\here
+fu-case: sheet.csv: note: read as UTF-16
+fu-case: records: 1 (1 new, 0 stored already), files: 1
+here
+one
 printf 'Sagsnr,Dato,Skala,Bedømmer,Værdi\nS-1,2026-02-01,trivsel,mor,5.5\n' \
     >sheet.csv
 take 'commas'

@@ -35,7 +35,7 @@ add_quoted(struct buf *out, struct str cell)
 }
 
 static bool
-copy_row(const struct csv_row *row, void *arg)
+copy_row(const struct sheet_row *row, void *arg)
 {
 	struct copy *copy = arg;
 
@@ -65,8 +65,12 @@ copy_sheet(struct str bytes, char delimiter, struct buf *out)
 	size_t defects;
 
 	buf_add_str(&b, bytes);
-	if (!sheet_parse(&s, "fuzz", &b, &d)) {
+	if (!sheet_parse(&s, "fuzz", &b, NULL, &d)) {
 		check(d.count[DIAG_FAILURE] == 1);
+		return SIZE_MAX;
+	}
+	if (s.form != SHEET_CSV) {
+		sheet_release(&s);
 		return SIZE_MAX;
 	}
 	defects = csv_each(&s, delimiter, copy_row, &copy, &d);
