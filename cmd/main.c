@@ -75,6 +75,8 @@ print_version(struct buf *out)
 	buf_addf(out, "%s %s\n", program.name, VERSION);
 	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\n", CSV_MAJOR,
 	    CSV_MINOR, CSV_RELEASE, match_version(), utf8proc_version());
+	if (write_xlsx_version() != NULL)
+		buf_addf(out, "libxlsxwriter %s\n", write_xlsx_version());
 }
 
 static void
