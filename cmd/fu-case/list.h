@@ -10,7 +10,7 @@
 extern const struct opt list_opts[];
 #define LIST_OPERANDS	"[kind] [file ...] [condition ...]"
 
-/* The run() of both. */
-int	list_run(struct run *r, int argc, char **argv, const char *format);
+/* The run() of both; meant is the format where none is named. */
+int	list_run(struct run *r, int argc, char **argv, const char *meant);
 
 #endif

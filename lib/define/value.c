@@ -268,51 +268,56 @@ ambiguous(struct str whole, struct str part, char mark, char decimal,
 	return true;
 }
 
-/* Digits with marks for thousands: what they would be without. */
-static bool
-is_grouped(struct str s, char decimal, struct buf *without)
+/* The length of a mark between thousands that s begins with; 0 if none. */
+static size_t
+thousands_mark(struct str s, char decimal)
 {
 	static const char *const marks[] = { " ", "\u00A0", "\u202F", "'",
 	    "\u2019", NULL };
-	char point = decimal == ',' ? '.' : ',';
+	size_t len = decimal == ',' ? str_starts(s, ".") : str_starts(s, ",");
+
+	for (const char *const *mark = marks; len == 0 && *mark != NULL; mark++)
+		len = str_starts(s, *mark) ? strlen(*mark) : 0;
+	/* Three digits stand behind it, and no fourth. */
+	if (len > 0 && s.len >= len + 3 &&
+	    is_digits((struct str){ s.p + len, 3 }) && (s.len == len + 3 ||
+	    !is_digits((struct str){ s.p + len + 3, 1 })))
+		return len;
+	return 0;
+}
+
+/* Appends what a number is without such marks; false if it is none even so. */
+static bool
+add_ungrouped(struct buf *out, struct str s, char decimal)
+{
+	struct buf number = { 0 };
+	bool ok;
 
 	while (s.len > 0) {
-		const char *const *mark = marks;
+		size_t n = thousands_mark(s, decimal);
 
-		while (*mark != NULL && !str_starts(s, *mark))
-			mark++;
-		if (*mark != NULL) {
-			s.p += strlen(*mark);
-			s.len -= strlen(*mark);
+		s = (struct str){ s.p + n, s.len - n };
+		if (n > 0)
 			continue;
-		}
-		if ((s.p[0] < '0' || s.p[0] > '9') && s.p[0] != decimal &&
-		    s.p[0] != point && s.p[0] != '-')
-			return false;
-		if (s.p[0] != point)
-			buf_addc(without, s.p[0]);
-		s.p++;
-		s.len--;
+		buf_addc(&number, s.p[0] == decimal ? '.' : s.p[0]);
+		buf_addc(out, s.p[0]);
+		s = (struct str){ s.p + 1, s.len - 1 };
 	}
-	return true;
+	ok = num_is(buf_str(&number));
+	buf_release(&number);
+	return ok;
 }
 
 static bool
 refuse_number(struct str s, char decimal, struct buf *why)
 {
-	struct buf without = { 0 }, point = { 0 };
+	struct buf number = { 0 };
 
 	buf_adds(why, _("is not a number"));
-	if (is_grouped(s, decimal, &without)) {
-		buf_add_str(&point, buf_str(&without));
-		if (decimal == ',' && memchr(point.p, ',', point.len) != NULL)
-			*(char *)memchr(point.p, ',', point.len) = '.';
-		if (num_is(buf_str(&point)))
-			buf_addf(why, _("; without marks for thousands it "
-			    "would be %s"), buf_text(&without));
-	}
-	buf_release(&without);
-	buf_release(&point);
+	if (add_ungrouped(&number, s, decimal))
+		buf_addf(why, _("; without marks for thousands it would be "
+		    "%s"), buf_text(&number));
+	buf_release(&number);
 	return false;
 }
 

@@ -122,6 +122,13 @@ run 'list' 0 fu-case list "$@" --with team -O excel
 mv out want
 run 'export selects, joins and sorts as list' 0 fu-case export "$@" --with team
 same want out
+run 'a file that ends in .csv' 0 fu-case export "$@" --with team -o want.csv
+same want want.csv
+run 'is for programs if that is said' 0 fu-case export -C demo cases \
+    case_id=S-0001 -s case_id,sex -O csv -o want.csv
+printf 'case_id,sex\r\nS-0001,' >want
+head -c 20 want.csv >got.csv
+same want got.csv
 run 'a stream' 0 sh -c 'fu-case list -C demo cases | fu-case export - -O csv \
     -s case_id | head -n 2'
 printf 'case_id\r\nS-0001\r\n' >want

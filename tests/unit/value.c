@@ -157,7 +157,8 @@ static const struct stored stored[] = {
 	    "\"mother\"?" },
 	{ "raters", ",child", "has an empty place between commas" },
 	{ "raters", "child,,mother", "has an empty place between commas" },
-	{ "raters", "child, mother", "is none of: child, mother" },
+	{ "raters", "child, mother", "is none of: child, mother; did you mean "
+	    "\"mother\"?" },
 	{ "bool", "yes", NULL }, { "bool", "no", NULL },
 	{ "bool", "ja", "is not yes or no" },
 	{ "bool", "Yes", "is not yes or no" },
@@ -240,6 +241,8 @@ static const struct typed danish[] = {
 	{ "dec", "1234.567", "1234.567", NULL },
 	{ "dec", "1.2345", "1.2345", NULL },
 	{ "int", "1.000", NULL, "may mean 1000 or 1,000" },
+	{ "dec", "1.23,5", NULL, "is not a number" },
+	{ "dec", "12 34", NULL, "is not a number" },
 	{ "dec", "1.234,5", NULL, "is not a number; without marks for "
 	    "thousands it would be 1234,5" },
 	{ "dec", "1.234.567", NULL, "is not a number; without marks for "
