@@ -566,30 +566,64 @@ read_codes(const struct defs *defs, const struct field *f, struct str s,
 	return true;
 }
 
-/* A scale by its code, or by the label of its total, in any case. */
-static void
-read_scale(const struct defs *defs, struct str s, struct buf *out)
+static bool
+is_folded(struct str folded, struct str name)
 {
-	struct buf typed = { 0 }, name = { 0 };
+	struct buf other = { 0 };
+	bool same;
 
-	utf8_fold(&typed, s);
-	for (size_t i = 0; i < defs->scales.n; i++) {
-		const struct scale *scale = &defs->scales.scale[i];
-		struct str names[] = { scale->scale, scale->label[LANG_DA],
-		    scale->label[LANG_EN] };
+	utf8_fold(&other, name);
+	same = str_eq(buf_str(&other), folded);
+	buf_release(&other);
+	return same;
+}
 
-		for (int j = 0; scale->item.len == 0 && j < 3; j++) {
-			buf_clear(&name);
-			utf8_fold(&name, names[j]);
-			if (str_eq(buf_str(&name), buf_str(&typed))) {
-				s = scale->scale;
-				break;
-			}
+/* The scales that have this name or, if none has, whose total people call so,
+ * with commas between.  Returns how many. */
+static size_t
+find_scales(const struct scales *scales, struct str folded, struct buf *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < scales->n; i++)
+		if (is_folded(folded, scales->scale[i].scale)) {
+			buf_add_str(found, scales->scale[i].scale);
+			return 1;
 		}
+	for (size_t i = 0; i < scales->n; i++) {
+		const struct scale *s = &scales->scale[i];
+
+		if (s->item.len > 0 || (!is_folded(folded, s->label[LANG_DA]) &&
+		    !is_folded(folded, s->label[LANG_EN])))
+			continue;
+		buf_adds(found, n++ > 0 ? ", " : "");
+		buf_add_str(found, s->scale);
 	}
-	buf_add_str(out, s);
-	buf_release(&typed);
-	buf_release(&name);
+	return n;
+}
+
+/* A scale by its name, or by the label of its total, in any case. */
+static bool
+read_scale(const struct defs *defs, struct str s, struct buf *out,
+    struct buf *why)
+{
+	struct buf folded = { 0 }, found = { 0 };
+	size_t n;
+
+	if (scale_exists(&defs->scales, s)) {
+		buf_add_str(out, s);
+		return true;
+	}
+	utf8_fold(&folded, s);
+	n = find_scales(&defs->scales, buf_str(&folded), &found);
+	if (n > 1)
+		buf_addf(why, _("may mean %s; write the one that is meant"),
+		    buf_text(&found));
+	else
+		buf_add_str(out, n == 1 ? buf_str(&found) : s);
+	buf_release(&folded);
+	buf_release(&found);
+	return n <= 1;
 }
 
 static bool
@@ -623,10 +657,8 @@ read_typed(const struct defs *defs, const struct field *f, struct str s,
 	case TYPE_CODES:
 		return read_codes(defs, f, s, out, why);
 	case TYPE_REF:
-		if (str_is(f->ref, "scale")) {
-			read_scale(defs, s, out);
-			return true;
-		}
+		if (str_is(f->ref, "scale"))
+			return read_scale(defs, s, out, why);
 		break;
 	default:
 		break;

@@ -1,8 +1,8 @@
 /*
  * check: is everything in a register as its definitions say?  Dialect, types,
  * keys, references, ranges by scale, ids, columns nobody declared, CPR numbers
- * in texts.  Says nothing where all is well; tells every finding with file, line
- * and column.  Reads only; knows every kind through its definition alone.
+ * in texts.  Says nothing where all is well; tells every finding with file,
+ * line and column.  Reads only; knows every kind through its definition alone.
  */
 #ifndef REGISTER_CHECK_H
 #define REGISTER_CHECK_H

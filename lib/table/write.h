@@ -1,9 +1,10 @@
 /*
  * write: every row format out, from one table of writers: tsv csv excel json
- * jsonl text md html, and xlsx where its library is.  Cells come in as fu-tsv fields, escaped; a missing value
- * is an empty field.  Formats for programs (tsv csv json jsonl) carry names and
- * canonical values; formats for people (excel text md html xlsx) carry labels, and
- * in Danish decimal commas and dd-mm-yyyy.
+ * jsonl text md html, and xlsx where its library is.  Cells come in as fu-tsv
+ * fields, escaped; a missing value is an empty field.  Formats for programs
+ * (tsv csv json jsonl) carry names and canonical values; formats for people
+ * (excel text md html xlsx) carry labels, and in Danish decimal commas and
+ * dd-mm-yyyy.
  *
  * Values are escaped for where they go: quotes, formula guards, HTML entities,
  * control characters for a terminal.  Knows no field names.

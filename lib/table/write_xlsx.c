@@ -217,8 +217,8 @@ write_text(struct writer *w, lxw_row_t row, size_t i, struct str s,
 		fail_temporary(w, errno);
 }
 
-/* Excel keeps 15 digits: what has more stays text.  Both numbers of the quotient
- * are exact, so the result is the double that is nearest. */
+/* Excel keeps 15 digits: what has more stays text.  Both numbers of the
+ * quotient are exact, so the result is the double that is nearest. */
 static bool
 write_number(struct writer *w, lxw_row_t row, size_t i, struct str s)
 {

@@ -54,7 +54,9 @@ load(void)
 	    "joint\tsammen\n");
 	put("share/scales/s.tsv", "scale\titem\tmin\tmax\tbetter\tlabel_da\t"
 	    "label_en\nruler\t\t1\t10\tup\tTrivsel 1-10\tWellbeing 1-10\n"
-	    "ruler\tsleep\t1\t10\tup\tSøvn\tSleep\n");
+	    "ruler\tsleep\t1\t10\tup\tSøvn\tSleep\n"
+	    "one\t\t1\t10\tup\ttwin\tTwo\n"
+	    "two\t\t1\t10\tup\tTwin\tTwin\n");
 	defs = defs_load("share", NULL, &d);
 	assert_non_null(defs);
 	return defs;
@@ -97,7 +99,7 @@ static const struct stored stored[] = {
 	{ "case_id", "S-0001", NULL }, { "case_id", "S 0001", NOT_ID },
 	{ "scale", "ruler", NULL },
 	{ "scale", "rulers", "is no scale that is defined (there are: "
-	    "ruler); did you mean ruler?" },
+	    "ruler, one, two); did you mean ruler?" },
 	{ "date", "2026-11-22", NULL },
 	{ "date", "22-11-2026", "is not a date such as 2026-11-22" },
 	{ "date", "2026-02-29", "is not a date such as 2026-11-22" },
@@ -350,10 +352,15 @@ static const struct typed danish[] = {
 	{ "scale", "Trivsel 1-10", "ruler", NULL },
 	{ "scale", "wellbeing 1-10", "ruler", NULL },
 	{ "scale", "RULER", "ruler", NULL },
+	{ "scale", "Twin", NULL, "may mean one, two; write the one that is "
+	    "meant" },
+	/* A scale is not what another one is called. */
+	{ "scale", "TWO", "two", NULL },
 	{ "case_id", " S-0001 ", "S-0001", NULL },
 	{ "str", " A\xCC\x8A""se ", "Åse", NULL },
 	{ "text", "  to linjer\nher  ", "to linjer\nher", NULL },
-	{ "text", "\u00A0\uFEFFa\u00A0b\u200Bc\u200B", "a\u00A0b\u200Bc", NULL },
+	{ "text", "\u00A0\uFEFFa\u00A0b\u200Bc\u200B", "a\u00A0b\u200Bc",
+	  NULL },
 	{ "text", "a\r\nb\rc\n\nd\r", "a\nb\nc\n\nd\n", NULL },
 	{ "case_id", "S\u200D-0001\uFEFF", "S-0001", NULL },
 	{ "text", " \t ", "", NULL },
