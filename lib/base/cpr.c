@@ -77,7 +77,7 @@ has_check_digit(const char digit[10])
 static bool
 is_sure(struct str s)
 {
-	char digit[10];
+	char digit[10] = { 0 };
 	size_t n = 0;
 	day_t day;
 	int first;
