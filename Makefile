@@ -31,13 +31,26 @@ HARD	= -fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all
 HARDLD	= -fsanitize=$(SAN)
 endif
 
+# .xlsx is written where libxlsxwriter is, and zlib, with which the workbooks are
+# looked through; XLSX= on the command line builds without.
+ifeq ($(origin XLSX),undefined)
+XLSX	:= $(shell echo \
+	  'int main(void) { return !lxw_version() + !zlibVersion(); }' | \
+	  $(CC) $(CPPFLAGS) $(LDFLAGS) -include xlsxwriter.h -include zlib.h \
+	  -x c -o /dev/null - -lxlsxwriter -lz 2>/dev/null && echo yes)
+endif
+export XLSX
+
 ALLCF	= -std=c11 -D_XOPEN_SOURCE=700 -DVERSION='"$(VERSION)"' \
 	  -DFU_SHARE='"$(DATADIR)/fu"' -ffp-contract=off -fno-common \
-	  -Ilib -Icmd $(WARN) $(HARD) $(CPPFLAGS) $(CFLAGS)
+	  $(if $(XLSX),-DHAVE_XLSXWRITER) -Ilib -Icmd $(WARN) $(HARD) \
+	  $(CPPFLAGS) $(CFLAGS)
 ALLLD	= $(HARDLD) $(LDFLAGS)
-LIBS	= -lcsv -lpcre2-8 -lutf8proc -lzip -lexpat $(LDLIBS)
+LIBS	= -lcsv -lpcre2-8 -lutf8proc -lzip -lexpat \
+	  $(if $(XLSX),-lxlsxwriter -lz) $(LDLIBS)
 
-LIBSRC	= $(foreach l,$(LAYERS),$(wildcard lib/$l/*.c))
+LIBSRC	= $(filter-out $(if $(XLSX),,lib/table/write_xlsx.c), \
+	  $(foreach l,$(LAYERS),$(wildcard lib/$l/*.c)))
 LIBFU	= $(O)/libfu.a
 PROGRAMS = $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
 BINS	= $(PROGRAMS:%=$(O)/%)
@@ -140,6 +153,7 @@ lint:
 	printf '%s\n' $(LIBSRC) $(wildcard cmd/*.c cmd/*/*.c) | \
 	    xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 \
 	    -D_XOPEN_SOURCE=700 -Ilib -Icmd -DVERSION="\"0\"" \
+	    $(if $(XLSX),-DHAVE_XLSXWRITER) \
 	    -DFU_SHARE="\"\"" 2>/dev/null' tidy
 
 # ----------------------------------------------------------- developers --

@@ -21,7 +21,11 @@ const struct opt opts_register[] = {
 
 const struct opt opts_format[] = {
 	{ OPT_TEXT, 'O', "format", "format", &common.format,
+#ifdef HAVE_XLSXWRITER
+	    "tsv, csv, excel, json, jsonl, text, md, html or xlsx" },
+#else
 	    "tsv, csv, excel, json, jsonl, text, md or html" },
+#endif
 	{ OPT_TEXT, 'o', "output", "file", &common.output,
 	    "write to a file, in the format of its suffix" },
 	{ OPT_LANG, '\0', "lang", "da|en", &common.lang,
@@ -176,6 +180,22 @@ is_known(const char *format, const char *const *known)
 	return known == NULL;
 }
 
+/* A format that other builds have: said as such, and not taken for a slip. */
+static bool
+lacks_library(struct run *r)
+{
+	const char *asked = common.format != NULL ? common.format :
+	    common.output;
+	const char *library = asked != NULL ? write_lacks(str_of(asked)) :
+	    NULL;
+
+	if (library != NULL)
+		diag_add(&r->diag, DIAG_FAILURE, nowhere,
+		    _("built without %s, so no .xlsx can be written; the "
+		    "format excel is a CSV file for Excel"), library);
+	return library != NULL;
+}
+
 const char *
 common_format(struct run *r, const char *otherwise, const char *const *known)
 {
@@ -183,6 +203,8 @@ common_format(struct run *r, const char *otherwise, const char *const *known)
 	struct buf list = { 0 };
 	char shown[ECHO_SIZE];
 
+	if (lacks_library(r))
+		return NULL;
 	if (common.format != NULL)
 		format = write_format(str_of(common.format));
 	else if (common.output != NULL &&
@@ -245,8 +267,8 @@ describe_case_column(struct view_column *c, void *arg)
 
 struct view *
 common_view(struct run *r, struct supply *s, const struct frame *cases,
-    const char *format, const struct view_column *columns, size_t n,
-    label_fn *label, void *arg)
+    const char *table, const char *format,
+    const struct view_column *columns, size_t n, label_fn *label, void *arg)
 {
 	struct view_options o = {
 		.format = format,
@@ -259,7 +281,8 @@ common_view(struct run *r, struct supply *s, const struct frame *cases,
 		.arg = s,
 		.style = { .lang = common_lang(s->has_register ? &s->reg :
 		    NULL), .label = label, .arg = arg,
-		    .width = common_width(r), .title = r->program },
+		    .width = common_width(r), .title = r->program,
+		    .table = str_of(table), .diag = &r->diag },
 	};
 
 	if (!common_output(r))

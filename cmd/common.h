@@ -107,9 +107,11 @@ bool	common_inputs(struct run *r, struct supply *s,
 
 /* Reads the second table, the register's cases.  False, told. */
 bool	common_cases(struct run *r, struct supply *s, struct frame *cases);
-/* A view to the output, as -O -o -s --sort --with say.  NULL, told. */
+/* A view to the output, as -O -o -s --sort --with say.  table names the rows
+ * where a format wants a name for them; NULL: none.  NULL, told. */
 struct view	*common_view(struct run *r, struct supply *s,
-		    const struct frame *cases, const char *format,
+		    const struct frame *cases, const char *table,
+		    const char *format,
 		    const struct view_column *columns, size_t n,
 		    label_fn *label, void *arg);
 

@@ -77,6 +77,8 @@ print_version(struct buf *out)
 	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\n", CSV_MAJOR,
 	    CSV_MINOR, CSV_RELEASE, match_version(), utf8proc_version());
 	package_versions(out);
+	if (write_xlsx_version() != NULL)
+		buf_addf(out, "libxlsxwriter %s\n", write_xlsx_version());
 }
 
 static void

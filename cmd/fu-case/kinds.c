@@ -64,7 +64,7 @@ print(struct run *r, struct supply *s, const char *format, int argc,
 
 	if (argc == 1 && k == NULL)
 		return;
-	v = common_view(r, s, NULL, format,
+	v = common_view(r, s, NULL, "kinds", format,
 	    k == NULL ? kind_columns : field_columns,
 	    k == NULL ? N_KIND : N_FIELD, NULL, NULL);
 	if (v == NULL)

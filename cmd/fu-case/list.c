@@ -1,18 +1,29 @@
+#include "list.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "common.h"
 #include "define/value.h"
+#include "table/intern.h"
 
-static const struct opt opts[] = {
+const struct opt list_opts[] = {
 	GROUP(opts_register),
 	GROUP(opts_format),
 	GROUP(opts_columns),
 	GROUP(opts_rows),
 	GROUP(opts_where),
 	{ .kind = OPT_END }
+};
+
+/* What people read for the codes of a column, each made once. */
+struct labels {
+	struct intern	 codes;
+	struct str	*label;		/* by number of the code */
+	size_t		 cap;
 };
 
 struct listing {
@@ -28,7 +39,8 @@ struct listing {
 	struct arena		 names;
 	size_t			 n;
 	size_t			*field;		/* by column: of the kind */
-	struct buf		 label;
+	struct labels		*labels;	/* by column */
+	bool			 sheet;		/* which import reads back */
 };
 
 /* Operands taken apart. */
@@ -39,18 +51,85 @@ struct operands {
 	int		  n_files;
 };
 
+/* Would import read it as the value that is stored? */
+static bool
+reads_back(const struct listing *l, const struct field *f, struct str label,
+    struct str stored)
+{
+	static const struct dialect sheet = { .typed = true, .decimal = ',' };
+	struct buf read = { 0 }, why = { 0 };
+	bool same = value_read(l->supply.defs, f, label, sheet, &read, &why) &&
+	    str_eq(buf_str(&read), stored);
+
+	buf_release(&read);
+	buf_release(&why);
+	return same;
+}
+
+/* A sheet has the code itself where its label stands for another one too. */
+static struct str
+make_label(struct listing *l, const struct field *f, struct str code)
+{
+	struct buf label = { 0 };
+	struct str kept;
+
+	value_label(l->supply.defs, f, code, l->lang, &label);
+	kept = arena_str(&l->names, !l->sheet ||
+	    reads_back(l, f, buf_str(&label), code) ? buf_str(&label) : code);
+	buf_release(&label);
+	return kept;
+}
+
 static struct str
 label_of(size_t column, struct str code, void *arg)
 {
 	struct listing *l = arg;
+	const struct field *f;
+	struct labels *labels;
+	size_t before;
+	uint32_t no;
 
 	if (l->kind == NULL || column >= l->n ||
 	    l->field[column] == l->kind->n)
 		return code;
-	buf_clear(&l->label);
-	value_label(l->supply.defs, &l->kind->field[l->field[column]], code,
-	    l->lang, &l->label);
-	return buf_str(&l->label);
+	f = &l->kind->field[l->field[column]];
+	if (!value_has_label(f))
+		return code;
+	labels = &l->labels[column];
+	before = labels->codes.n;
+	no = intern_add(&labels->codes, code);
+	if (no == before) {
+		labels->label = mem_grow(labels->label, no, &labels->cap,
+		    sizeof(*labels->label));
+		labels->label[no] = make_label(l, f, code);
+	}
+	return labels->label[no];
+}
+
+static bool
+same_heading(struct str a, struct str b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	utf8_fold(&x, a);
+	utf8_fold(&y, b);
+	same = str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/* Is it what another field is called as well? */
+static bool
+is_of_another(const struct kind *k, size_t field, struct str label)
+{
+	for (size_t i = 0; i < k->n; i++)
+		if (i != field && (same_heading(label, k->field[i].name) ||
+		    same_heading(label, k->field[i].label[LANG_DA]) ||
+		    same_heading(label, k->field[i].label[LANG_EN])))
+			return true;
+	return false;
 }
 
 static void
@@ -67,6 +146,8 @@ describe_column(struct listing *l, size_t i, struct str name)
 	if (l->field[i] == k->n)
 		return;
 	c->column.label = k->field[l->field[i]].label[l->lang];
+	if (l->sheet && is_of_another(k, l->field[i], c->column.label))
+		c->column.label = c->column.name;
 	c->column.kind = type_cell(k->field[l->field[i]].type);
 	c->order = type_order(k->field[l->field[i]].type);
 }
@@ -77,10 +158,12 @@ start(struct listing *l, const struct tsv *t)
 	l->n = t->n;
 	l->column = mem_array(NULL, t->n, sizeof(*l->column));
 	l->field = mem_array(NULL, t->n, sizeof(*l->field));
+	l->labels = mem_alloc(t->n * sizeof(*l->labels));
 	for (size_t i = 0; i < t->n; i++)
 		describe_column(l, i, t->name[i]);
-	l->view = common_view(l->run, &l->supply, &l->cases, l->format,
-	    l->column, l->n, label_of, l);
+	l->view = common_view(l->run, &l->supply, &l->cases,
+	    l->kind != NULL ? l->kind->table.p : NULL, l->format, l->column,
+	    l->n, label_of, l);
 	return l->view != NULL;
 }
 
@@ -197,14 +280,26 @@ list(struct listing *l, int argc, char **argv)
 	free(o.condition);
 }
 
-static int
-run(struct run *r, int argc, char **argv)
+/* A suffix that says no more than what is meant anyway: both are CSV. */
+static bool
+is_same_suffix(const char *format, const char *meant)
+{
+	return common.format == NULL && strcmp(format, "csv") == 0 &&
+	    strcmp(meant, "excel") == 0;
+}
+
+int
+list_run(struct run *r, int argc, char **argv, const char *meant)
 {
 	struct listing l = { .run = r };
 
-	l.format = common_format(r, "tsv", NULL);
+	l.format = common_format(r, meant, NULL);
 	if (l.format == NULL)
 		return 2;
+	if (is_same_suffix(l.format, meant))
+		l.format = meant;
+	l.sheet = strcmp(l.format, "excel") == 0 ||
+	    strcmp(l.format, "xlsx") == 0;
 	if (common_supply(r, &l.supply)) {
 		l.lang = common_lang(l.supply.has_register ? &l.supply.reg :
 		    NULL);
@@ -213,16 +308,25 @@ run(struct run *r, int argc, char **argv)
 	filter_release(&l.filter);
 	frame_release(&l.cases);
 	arena_release(&l.names);
-	buf_release(&l.label);
+	for (size_t i = 0; l.labels != NULL && i < l.n; i++) {
+		intern_release(&l.labels[i].codes);
+		free(l.labels[i].label);
+	}
+	free(l.labels);
 	free(l.column);
 	free(l.field);
 	supply_release(&l.supply);
 	return 0;
 }
 
+static int
+run(struct run *r, int argc, char **argv)
+{
+	return list_run(r, argc, argv, "tsv");
+}
+
 extern const struct command cmd_list;
 const struct command cmd_list = {
 	.name = "list", .about = "print records that fulfil conditions",
-	.operands = "[kind] [file ...] [condition ...]", .opts = opts,
-	.run = run
+	.operands = LIST_OPERANDS, .opts = list_opts, .run = run
 };

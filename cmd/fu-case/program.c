@@ -1,11 +1,11 @@
 #include "cmd.h"
 
-extern const struct command cmd_add, cmd_check, cmd_import, cmd_init,
-    cmd_kinds, cmd_list, cmd_show;
+extern const struct command cmd_add, cmd_check, cmd_export, cmd_import,
+    cmd_init, cmd_kinds, cmd_list, cmd_show;
 
 static const struct command *const commands[] = {
 	&cmd_init, &cmd_kinds, &cmd_list, &cmd_show, &cmd_add, &cmd_import,
-	&cmd_check, NULL
+	&cmd_export, &cmd_check, NULL
 };
 
 const struct program program = {

@@ -165,8 +165,8 @@ print(struct progress *p, const char *format)
 	struct cells c;
 
 	describe_columns(p);
-	v = common_view(p->run, &p->supply, &p->cases, format, p->column,
-	    N_COLUMNS, label_of, p);
+	v = common_view(p->run, &p->supply, &p->cases, "progress", format,
+	    p->column, N_COLUMNS, label_of, p);
 	if (v == NULL)
 		return;
 	for (size_t i = 0; i < series_count(p->set); i++) {

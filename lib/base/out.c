@@ -31,6 +31,28 @@ write_all(int fd, const char *p, size_t len)
 	return true;
 }
 
+const char *
+temp_dir(void)
+{
+	const char *dir = getenv("TMPDIR");
+
+	return dir != NULL && *dir != '\0' ? dir : "/tmp";
+}
+
+int
+temp_open(void)
+{
+	struct buf name = { 0 };
+	int fd;
+
+	buf_addf(&name, "%s/fu.XXXXXX", temp_dir());
+	fd = mkstemp(name.p);		/* 0600 */
+	if (fd >= 0)
+		unlink(name.p);
+	buf_release(&name);
+	return fd;
+}
+
 void
 out_init(struct out *o)
 {

@@ -37,4 +37,10 @@ bool	out_close(struct out *o, bool keep, struct diag *d);
 /* write(2) until all is written: short writes and EINTR.  False: errno. */
 bool	write_all(int fd, const char *p, size_t len);
 
+/* Where temporary files are made: $TMPDIR, else /tmp. */
+const char *temp_dir(void);
+/* A file that is gone from that folder before anything is in it: it ends with
+ * its last descriptor, however the run ends.  -1: errno. */
+int	temp_open(void);
+
 #endif

@@ -1,7 +1,6 @@
 #include "base/spool.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/out.h"
@@ -23,28 +22,11 @@ spool_release(struct spool *s)
 	spool_init(s);
 }
 
-/* A file that is gone from its folder before anything is in it. */
-static int
-open_unnamed(void)
-{
-	const char *dir = getenv("TMPDIR");
-	struct buf name = { 0 };
-	int fd;
-
-	buf_addf(&name, "%s/fu.XXXXXX",
-	    dir != NULL && *dir != '\0' ? dir : "/tmp");
-	fd = mkstemp(name.p);
-	if (fd >= 0)
-		unlink(name.p);
-	buf_release(&name);
-	return fd;
-}
-
 static void
 to_file(struct spool *s)
 {
 	if (s->fd < 0)
-		s->fd = open_unnamed();
+		s->fd = temp_open();
 	if (s->fd < 0 || !write_all(s->fd, s->buf.p, s->buf.len)) {
 		/* What a failed write left behind in_file is not counted. */
 		s->memory_only = true;

@@ -161,6 +161,68 @@ is_ascii(struct str s)
 	return true;
 }
 
+/* The length of the character that s begins with if it is zero-width: U+200B to
+ * U+200D, U+2060, U+FEFF; else 0. */
+static size_t
+zero_width(struct str s)
+{
+	static const char *const none[] = { "\u200B", "\u200C", "\u200D",
+	    "\u2060", "\uFEFF", NULL };
+
+	for (const char *const *c = none; *c != NULL; c++)
+		if (str_starts(s, *c))
+			return strlen(*c);
+	return 0;
+}
+
+/* The same of everything that utf8_trim() takes off. */
+static size_t
+unseen(struct str s)
+{
+	if (s.p[0] == ' ' || s.p[0] == '\t')
+		return 1;
+	if ((unsigned char)s.p[0] < 0x80)
+		return 0;
+	if (str_starts(s, "\u00A0") || str_starts(s, "\u00AD"))
+		return 2;
+	return str_starts(s, "\u202F") ? 3 : zero_width(s);
+}
+
+struct str
+utf8_trim(struct str s)
+{
+	size_t n, len = 0;
+
+	while (s.len > 0 && (n = unseen(s)) > 0)
+		s = (struct str){ s.p + n, s.len - n };
+	/* All of them are one, two or three bytes long. */
+	for (n = 1; n <= 3 && n <= s.len && s.len > 0;) {
+		len = unseen((struct str){ s.p + s.len - n, n });
+		if (len == n) {
+			s.len -= n;
+			n = 1;
+		} else
+			n++;
+	}
+	return s;
+}
+
+void
+utf8_drop_zero_width(struct buf *out, struct str s)
+{
+	if (is_ascii(s)) {
+		buf_add_str(out, s);
+		return;
+	}
+	while (s.len > 0) {
+		size_t n = zero_width(s), step = n > 0 ? n : 1;
+
+		if (n == 0)
+			buf_addc(out, s.p[0]);
+		s = (struct str){ s.p + step, s.len - step };
+	}
+}
+
 static void
 add_mapped(struct buf *out, struct str s, utf8proc_option_t options)
 {

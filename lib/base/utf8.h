@@ -27,6 +27,12 @@ size_t	utf8_fit(struct str s, size_t columns);
 /* Appends s with control characters, C1 and bidirectional overrides made
  * visible as \xHH or \u{...}: nothing a value holds can drive a terminal. */
 void	utf8_show(struct buf *out, struct str s);
+/* Without what cannot be seen at either end: blanks and tabs, no-break spaces,
+ * zero-width characters, soft hyphens.  Line breaks stay.  For all that people
+ * typed, or pasted from a web page. */
+struct str utf8_trim(struct str s);
+/* Appends s without its zero-width characters. */
+void	utf8_drop_zero_width(struct buf *out, struct str s);
 /* Appends s in composed form (NFC), so that å is one letter however typed. */
 void	utf8_compose(struct buf *out, struct str s);
 /* Appends s folded for comparison: case, composition, no-break spaces. */

@@ -94,43 +94,95 @@ same_folded(struct str folded, struct str label)
 	return same;
 }
 
+static bool
+has_label(const struct code *c, struct str folded)
+{
+	return same_folded(folded, c->label[LANG_DA]) ||
+	    same_folded(folded, c->label[LANG_EN]);
+}
+
+/* The code that was typed, in any case; NULL if none was. */
 static const struct code *
-find_typed(const struct list *l, struct str typed)
+find_code(const struct list *l, struct str typed, struct str folded)
 {
 	const struct code *found = code_find(l, typed);
+
+	for (size_t i = 0; found == NULL && i < l->n; i++)
+		if (same_folded(folded, l->code[i].code))
+			found = &l->code[i];
+	return found;
+}
+
+/* The code that people call so, and of how many codes that is true; all, if not
+ * NULL, gets their names. */
+static size_t
+find_label(const struct list *l, struct str folded, const struct code **first,
+    struct buf *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (!has_label(&l->code[i], folded))
+			continue;
+		if (n++ == 0)
+			*first = &l->code[i];
+		if (all != NULL) {
+			buf_adds(all, n > 1 ? ", " : "");
+			buf_add_str(all, l->code[i].code);
+		}
+	}
+	return n;
+}
+
+/* How many codes what was typed may mean, and the first of them. */
+static size_t
+find_typed(const struct list *l, struct str typed, const struct code **first,
+    struct buf *all)
+{
 	struct buf folded = { 0 };
+	size_t n = 1;
 
 	utf8_fold(&folded, typed);
-	for (size_t i = 0; found == NULL && i < l->n; i++) {
-		const struct code *c = &l->code[i];
-
-		if (same_folded(buf_str(&folded), c->code) ||
-		    same_folded(buf_str(&folded), c->label[LANG_DA]) ||
-		    same_folded(buf_str(&folded), c->label[LANG_EN]))
-			found = c;
-	}
+	*first = find_code(l, typed, buf_str(&folded));
+	if (*first == NULL)
+		n = find_label(l, buf_str(&folded), first, all);
 	buf_release(&folded);
-	return found;
+	return n;
 }
 
 bool
 code_read(const struct list *l, struct str typed, struct buf *code)
 {
-	const struct code *found = find_typed(l, typed);
+	const struct code *found;
 	struct str detail, role;
 
-	if (found != NULL) {
+	if (find_typed(l, typed, &found, NULL) == 1) {
 		buf_add_str(code, found->code);
 		return true;
 	}
 	role = str_cut(typed, '.', &detail);
-	found = find_typed(l, role);
-	if (found == NULL || detail.len == 0)
+	if (detail.len == 0 || find_typed(l, role, &found, NULL) != 1)
 		return false;
 	buf_add_str(code, found->code);
 	buf_addc(code, '.');
 	buf_add_str(code, detail);
 	return true;
+}
+
+bool
+code_meanings(const struct list *l, struct str typed, struct buf *out)
+{
+	const struct code *first;
+	struct str detail;
+	size_t before = out->len;
+
+	if (find_typed(l, typed, &first, out) > 1)
+		return true;
+	out->len = before;
+	if (find_typed(l, str_cut(typed, '.', &detail), &first, out) > 1)
+		return true;
+	out->len = before;
+	return false;
 }
 
 void

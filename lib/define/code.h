@@ -41,8 +41,13 @@ const struct list *list_find(const struct lists *ls, struct str name);
 /* The code itself; NULL if it is not in the list. */
 const struct code *code_find(const struct list *l, struct str code);
 /* What a person typed: a code or a label in either language, in any case,
- * perhaps with ".detail" behind.  Appends the code; false if there is none. */
+ * perhaps with ".detail" behind.  Appends the code; false if there is none, or
+ * more than one: a code outranks labels, else all must mean the same. */
 bool	code_read(const struct list *l, struct str typed, struct buf *code);
+/* Appends "a, b" of the codes that what was typed may mean, if there is more
+ * than one; else false. */
+bool	code_meanings(const struct list *l, struct str typed,
+	    struct buf *out);
 /* "barn", or "netværk.mormor"; the code itself where nothing is known. */
 void	code_label(const struct list *l, struct str code, enum lang lang,
 	    struct buf *out);

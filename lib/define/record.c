@@ -1,8 +1,10 @@
 #include "define/record.h"
 
+#include "base/cpr.h"
 #include "base/diag.h"
 #include "base/num.h"
 #include "define/value.h"
+#include "table/tsv.h"
 
 struct checking {
 	const struct defs	*defs;
@@ -127,6 +129,46 @@ record_check(const struct defs *defs, const struct kind *k,
 	check_item(&c);
 	buf_release(&c.why);
 	return c.ok;
+}
+
+/* The number of the character at which a CPR number begins, 0 if none is in. */
+static size_t
+cpr_place(struct str value)
+{
+	struct buf plain = { 0 };
+	size_t at, place = 0;
+
+	tsv_unescape(&plain, value);
+	if (cpr_find_sure(buf_str(&plain), &at) > 0)
+		for (size_t i = 0; i <= at; i++)
+			place += (plain.p[i] & 0xC0) != 0x80;
+	buf_release(&plain);
+	return place;
+}
+
+bool
+record_cpr(const struct kind *k, const struct str *value, finding_fn *report,
+    void *arg)
+{
+	struct buf why = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < k->n; i++) {
+		enum type type = k->field[i].type;
+		size_t place = type == TYPE_STR || type == TYPE_TEXT ?
+		    cpr_place(value[i]) : 0;
+
+		if (place == 0)
+			continue;
+		buf_clear(&why);
+		buf_addf(&why, _("holds a CPR number, from its character %zu "
+		    "on; write the number of the case, or nothing, in its "
+		    "place"), place);
+		report(i, buf_text(&why), arg);
+		ok = false;
+	}
+	buf_release(&why);
+	return ok;
 }
 
 void

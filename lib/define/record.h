@@ -20,6 +20,12 @@ typedef void finding_fn(size_t field, const char *why, void *arg);
 bool	record_check(const struct defs *defs, const struct kind *k,
 	    const struct str *value, finding_fn *report, void *arg);
 
+/* CPR numbers in what people wrote, the fields of type str and text: reports
+ * each field that holds a sure one, with its place and never the number.  Apart
+ * from record_check(), because whoever stores a record may allow them. */
+bool	record_cpr(const struct kind *k, const struct str *value,
+	    finding_fn *report, void *arg);
+
 /* Appends the key: its fields, escaped, with TABs between them. */
 void	record_key(const struct kind *k, const struct str *value,
 	    struct buf *out);

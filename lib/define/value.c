@@ -83,6 +83,43 @@ check_number(const struct field *f, struct str s, struct buf *why)
 	return false;
 }
 
+/* What a label stands for; else the label or code that is nearest. */
+static bool
+refuse_code(const struct list *list, struct str s, struct buf *why)
+{
+	struct buf code = { 0 };
+	const char *near;
+
+	buf_adds(why, _("is none of: "));
+	code_choices(list, lang_messages(), why);
+	near = code_read(list, s, &code) && code_find(list, buf_str(&code)) !=
+	    NULL ? code.p : code_nearest(list, s);
+	if (near != NULL)
+		buf_addf(why, _("; did you mean \"%s\"?"), near);
+	buf_release(&code);
+	return false;
+}
+
+/* An open list takes new codes, but no label: from a sheet it would be read as
+ * the code it stands for. */
+static bool
+no_label(const struct list *list, struct str s, struct buf *why)
+{
+	struct buf code = { 0 };
+	struct str detail;
+	bool label;
+
+	if (code_find(list, str_cut(s, '.', &detail)) != NULL)
+		return true;
+	label = code_read(list, s, &code) && !str_eq(buf_str(&code), s);
+
+	if (label)
+		buf_addf(why, _("is what people call \"%s\", which is what is "
+		    "stored"), buf_text(&code));
+	buf_release(&code);
+	return !label;
+}
+
 static bool
 check_code(const struct defs *defs, const struct field *f, struct str s,
     struct buf *why)
@@ -93,12 +130,10 @@ check_code(const struct defs *defs, const struct field *f, struct str s,
 	if (list != NULL && code_find(list, s) != NULL)
 		return true;
 	if (f->match != NULL && match_test(f->match, s) == MATCH_YES)
-		return no_cpr(s, why);
-	if (list != NULL) {
-		buf_adds(why, _("is none of: "));
-		code_choices(list, lang_messages(), why);
-		return false;
-	}
+		return (list == NULL || no_label(list, s, why)) &&
+		    no_cpr(s, why);
+	if (list != NULL)
+		return refuse_code(list, s, why);
 	return f->match != NULL ? refuse(why, _("does not have the form "
 	    "that is wanted here")) : true;
 }
@@ -233,6 +268,59 @@ ambiguous(struct str whole, struct str part, char mark, char decimal,
 	return true;
 }
 
+/* The length of a mark between thousands that s begins with; 0 if none. */
+static size_t
+thousands_mark(struct str s, char decimal)
+{
+	static const char *const marks[] = { " ", "\u00A0", "\u202F", "'",
+	    "\u2019", NULL };
+	size_t len = decimal == ',' ? str_starts(s, ".") : str_starts(s, ",");
+
+	for (const char *const *mark = marks; len == 0 && *mark != NULL; mark++)
+		len = str_starts(s, *mark) ? strlen(*mark) : 0;
+	/* Three digits stand behind it, and no fourth. */
+	if (len > 0 && s.len >= len + 3 &&
+	    is_digits((struct str){ s.p + len, 3 }) && (s.len == len + 3 ||
+	    !is_digits((struct str){ s.p + len + 3, 1 })))
+		return len;
+	return 0;
+}
+
+/* Appends what a number is without such marks; false if it is none even so. */
+static bool
+add_ungrouped(struct buf *out, struct str s, char decimal)
+{
+	struct buf number = { 0 };
+	bool ok;
+
+	while (s.len > 0) {
+		size_t n = thousands_mark(s, decimal);
+
+		s = (struct str){ s.p + n, s.len - n };
+		if (n > 0)
+			continue;
+		buf_addc(&number, s.p[0] == decimal ? '.' : s.p[0]);
+		buf_addc(out, s.p[0]);
+		s = (struct str){ s.p + 1, s.len - 1 };
+	}
+	ok = num_is(buf_str(&number));
+	buf_release(&number);
+	return ok;
+}
+
+static bool
+refuse_number(struct str s, char decimal, struct buf *why)
+{
+	struct buf number = { 0 };
+
+	buf_adds(why, _("is not a number"));
+	if (add_ungrouped(&number, s, decimal))
+		buf_addf(why, _("; without marks for thousands it would be "
+		    "%s"), buf_text(&number));
+	buf_release(&number);
+	return false;
+}
+
 static bool
 read_number(struct str s, struct dialect dialect, struct buf *out,
     struct buf *why)
@@ -253,7 +341,7 @@ read_number(struct str s, struct dialect dialect, struct buf *out,
 		mark = ',';
 	whole = str_cut(digits, mark, &part);
 	if (!is_digits(whole) || (whole.len < digits.len && !is_digits(part)))
-		return refuse(why, _("is not a number"));
+		return refuse_number(s, dialect.decimal, why);
 	if (part.len > 0 && ambiguous(whole, part, mark, dialect.decimal, why))
 		return false;
 	if (negative)
@@ -312,14 +400,46 @@ excel_day(struct str s, struct buf *why)
 	/* Excel counts days from 1899-12-30 (its day 60 never was). */
 	enum { EXCEL_ZERO = -25569 };
 	char text[DATE_SIZE];
+	struct str time;
 	uint64_t n;
 
-	if (s.len != 5 || !num_count(s, 99999, &n))
+	/* A time of day stands behind the mark. */
+	s = str_cut(s, memchr(s.p, ',', s.len) != NULL ? ',' : '.', &time);
+	if (s.len != 5 || !num_count(s, 99999, &n) ||
+	    (time.len > 0 && !is_digits(time)))
 		return false;
 	buf_addf(why, _("is a day number of Excel; as a date it would be %s: "
 	    "give the column a date format"),
 	    date_format(text, (day_t)n + EXCEL_ZERO));
 	return true;
+}
+
+/* Of a date whose year has not four digits: the years that it may mean. */
+static bool
+refuse_year(const struct str part[3], struct buf *why)
+{
+	if (part[2].len != 2)
+		return refuse(why, _("has a year without four digits; write "
+		    "the date as 22-11-2026"));
+	buf_addf(why, _("has a year without four digits, which may mean "
+	    "19%.*s or 20%.*s; write the date as 22-11-2026"), STR(part[2]),
+	    STR(part[2]));
+	return false;
+}
+
+/* Of a date that is none: the one it would be with the month first. */
+static bool
+refuse_day(const struct str part[3], struct buf *why)
+{
+	char text[DATE_SIZE];
+	day_t day;
+
+	buf_adds(why, _("is a day that is not in the calendar (the day comes "
+	    "first)"));
+	if (date_civil(small(part[2]), small(part[0]), small(part[1]), &day))
+		buf_addf(why, _("; with the month first it would be %s"),
+		    date_format(text, day));
+	return false;
 }
 
 static bool
@@ -338,11 +458,9 @@ read_date(struct str s, struct buf *out, struct buf *why)
 	if (!split_date(s, part) || part[0].len > 2 || part[1].len > 2)
 		return refuse(why, _("is not a date such as 22-11-2026"));
 	if (part[2].len != 4)
-		return refuse(why, _("has a year without four digits; write "
-		    "the date as 22-11-2026"));
+		return refuse_year(part, why);
 	if (!date_civil(small(part[2]), small(part[1]), small(part[0]), &day))
-		return refuse(why, _("is a day that is not in the calendar "
-		    "(the day comes first)"));
+		return refuse_day(part, why);
 	buf_adds(out, date_format(text, day));
 	return true;
 }
@@ -358,6 +476,8 @@ read_month(struct str s, struct buf *out, struct buf *why)
 		buf_add_str(out, s);
 		return true;
 	}
+	if (excel_day(s, why))
+		return false;
 	month = str_cut(s, '-', &year);
 	if (year.len == 0)
 		month = str_cut(s, '/', &year);
@@ -409,55 +529,101 @@ read_bool(struct str s, struct buf *out)
 	buf_release(&word);
 }
 
-static void
+static bool
 read_code(const struct defs *defs, const struct field *f, struct str s,
-    struct buf *out)
+    struct buf *out, struct buf *why)
 {
 	const struct list *list = f->values.len > 0 ?
 	    list_find(&defs->lists, f->values) : NULL;
+	struct buf meanings = { 0 };
 
-	if (list == NULL || !code_read(list, s, out))
+	if (list != NULL && code_read(list, s, out))
+		return true;
+	if (list == NULL || !code_meanings(list, s, &meanings)) {
+		buf_release(&meanings);
 		buf_add_str(out, s);
+		return true;
+	}
+	buf_addf(why, _("may mean %s; write the one that is meant"),
+	    buf_text(&meanings));
+	buf_release(&meanings);
+	return false;
 }
 
-static void
+static bool
 read_codes(const struct defs *defs, const struct field *f, struct str s,
-    struct buf *out)
+    struct buf *out, struct buf *why)
 {
 	struct str one, rest = s;
 
 	do {
 		if (rest.p != s.p)
 			buf_addc(out, ',');
-		one = str_trim(str_cut(rest, ',', &rest));
-		read_code(defs, f, one, out);
+		one = utf8_trim(str_cut(rest, ',', &rest));
+		if (!read_code(defs, f, one, out, why))
+			return false;
 	} while (rest.len > 0);
+	return true;
 }
 
-/* A scale by its code, or by the label of its total, in any case. */
-static void
-read_scale(const struct defs *defs, struct str s, struct buf *out)
+static bool
+is_folded(struct str folded, struct str name)
 {
-	struct buf typed = { 0 }, name = { 0 };
+	struct buf other = { 0 };
+	bool same;
 
-	utf8_fold(&typed, s);
-	for (size_t i = 0; i < defs->scales.n; i++) {
-		const struct scale *scale = &defs->scales.scale[i];
-		struct str names[] = { scale->scale, scale->label[LANG_DA],
-		    scale->label[LANG_EN] };
+	utf8_fold(&other, name);
+	same = str_eq(buf_str(&other), folded);
+	buf_release(&other);
+	return same;
+}
 
-		for (int j = 0; scale->item.len == 0 && j < 3; j++) {
-			buf_clear(&name);
-			utf8_fold(&name, names[j]);
-			if (str_eq(buf_str(&name), buf_str(&typed))) {
-				s = scale->scale;
-				break;
-			}
+/* The scales that have this name or, if none has, whose total people call so,
+ * with commas between.  Returns how many. */
+static size_t
+find_scales(const struct scales *scales, struct str folded, struct buf *found)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < scales->n; i++)
+		if (is_folded(folded, scales->scale[i].scale)) {
+			buf_add_str(found, scales->scale[i].scale);
+			return 1;
 		}
+	for (size_t i = 0; i < scales->n; i++) {
+		const struct scale *s = &scales->scale[i];
+
+		if (s->item.len > 0 || (!is_folded(folded, s->label[LANG_DA]) &&
+		    !is_folded(folded, s->label[LANG_EN])))
+			continue;
+		buf_adds(found, n++ > 0 ? ", " : "");
+		buf_add_str(found, s->scale);
 	}
-	buf_add_str(out, s);
-	buf_release(&typed);
-	buf_release(&name);
+	return n;
+}
+
+/* A scale by its name, or by the label of its total, in any case. */
+static bool
+read_scale(const struct defs *defs, struct str s, struct buf *out,
+    struct buf *why)
+{
+	struct buf folded = { 0 }, found = { 0 };
+	size_t n;
+
+	if (scale_exists(&defs->scales, s)) {
+		buf_add_str(out, s);
+		return true;
+	}
+	utf8_fold(&folded, s);
+	n = find_scales(&defs->scales, buf_str(&folded), &found);
+	if (n > 1)
+		buf_addf(why, _("may mean %s; write the one that is meant"),
+		    buf_text(&found));
+	else
+		buf_add_str(out, n == 1 ? buf_str(&found) : s);
+	buf_release(&folded);
+	buf_release(&found);
+	return n <= 1;
 }
 
 static bool
@@ -487,16 +653,12 @@ read_typed(const struct defs *defs, const struct field *f, struct str s,
 		read_bool(s, out);
 		return true;
 	case TYPE_CODE:
-		read_code(defs, f, s, out);
-		return true;
+		return read_code(defs, f, s, out, why);
 	case TYPE_CODES:
-		read_codes(defs, f, s, out);
-		return true;
+		return read_codes(defs, f, s, out, why);
 	case TYPE_REF:
-		if (str_is(f->ref, "scale")) {
-			read_scale(defs, s, out);
-			return true;
-		}
+		if (str_is(f->ref, "scale"))
+			return read_scale(defs, s, out, why);
 		break;
 	default:
 		break;
@@ -520,18 +682,44 @@ read_composed(const struct defs *defs, const struct field *f, struct str s,
 	return true;
 }
 
+/* Lines of a text end in LF, as cells of a sheet have them. */
+static void
+add_lines(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.p[i] != '\r')
+			buf_addc(out, s.p[i]);
+		else if (i + 1 == s.len || s.p[i + 1] != '\n')
+			buf_addc(out, '\n');
+}
+
+/* One form for what looks alike: composed letters, and in everything that is
+ * no text nothing of no width. */
+static void
+compose(const struct field *f, struct str s, struct buf *out)
+{
+	struct buf plain = { 0 };
+
+	if (value_may_be_shown(f))
+		utf8_drop_zero_width(&plain, s);
+	else
+		add_lines(&plain, s);
+	utf8_compose(out, buf_str(&plain));
+	buf_release(&plain);
+}
+
 bool
 value_read(const struct defs *defs, const struct field *f, struct str typed,
     struct dialect dialect, struct buf *canonical, struct buf *why)
 {
-	struct str s = f->type == TYPE_TEXT ? typed : str_trim(typed);
+	struct str s = utf8_trim(typed);
 	size_t start = canonical->len;
 	struct buf composed = { 0 };
 	bool ok;
 
-	if (str_trim(s).len == 0)
+	if (s.len == 0)
 		return true;
-	utf8_compose(&composed, s);
+	compose(f, s, &composed);
 	ok = read_composed(defs, f, buf_str(&composed), dialect, canonical,
 	    why);
 	buf_release(&composed);
@@ -547,6 +735,13 @@ value_read(const struct defs *defs, const struct field *f, struct str typed,
 }
 
 /* ------------------------------------------------------------ showing -- */
+
+bool
+value_has_label(const struct field *f)
+{
+	return f->type == TYPE_BOOL || f->type == TYPE_CODE ||
+	    (f->type == TYPE_REF && str_is(f->ref, "scale"));
+}
 
 void
 value_label(const struct defs *defs, const struct field *f, struct str stored,

@@ -30,6 +30,8 @@ bool	value_read(const struct defs *defs, const struct field *f,
 /* May a value of this field be shown in a message?  Names and texts never. */
 bool	value_may_be_shown(const struct field *f);
 
+/* May what people read for a value be something else than the value? */
+bool	value_has_label(const struct field *f);
 /* What people read for a stored field: the label of a code, a scale's name;
  * otherwise the value itself. */
 void	value_label(const struct defs *defs, const struct field *f,

@@ -27,13 +27,20 @@ struct checking {
 
 /* ----------------------------------------------------------- findings -- */
 
+static struct loc
+place_of(const struct checking *c, size_t field)
+{
+	size_t column = c->column[field];
+
+	return tsv_loc(&c->tsv, column < c->tsv.n ? column : 0);
+}
+
 static void
 finding(struct checking *c, size_t field, const char *why, bool show)
 {
 	const struct field *f = &c->kind->field[field];
 	struct str value = c->value[field];
-	size_t column = c->column[field];
-	struct loc loc = tsv_loc(&c->tsv, column < c->tsv.n ? column : 0);
+	struct loc loc = place_of(c, field);
 	char shown[ECHO_SIZE];
 
 	if (show && value.len > 0 && value_may_be_shown(f))
@@ -48,6 +55,16 @@ static void
 report(size_t field, const char *why, void *arg)
 {
 	finding(arg, field, why, true);
+}
+
+/* It may have been allowed when it came in. */
+static void
+warn_of_cpr(size_t field, const char *why, void *arg)
+{
+	struct checking *c = arg;
+
+	diag_add(c->reg->diag, DIAG_WARNING, place_of(c, field), "%.*s %s",
+	    STR(c->kind->field[field].name), why);
 }
 
 /* --------------------------------------------------------------- keys -- */
@@ -175,6 +192,7 @@ check_rows(struct checking *c)
 	while (tsv_next(&c->tsv)) {
 		index_row(c->kind, &c->tsv, c->column, c->value);
 		record_check(c->reg->defs, c->kind, c->value, report, c);
+		record_cpr(c->kind, c->value, warn_of_cpr, c);
 		check_key(c, &lines);
 		for (size_t i = 0; i < c->kind->n; i++)
 			if (c->kind->field[i].type == TYPE_REF)

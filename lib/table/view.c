@@ -98,7 +98,7 @@ join_columns(struct view *v, const struct view_options *o, struct diag *d)
 	bool ok = find_column(v, str_of(o->with_key), &v->join, d);
 
 	while (rest.len > 0) {
-		struct str name = str_trim(str_cut(rest, ',', &rest));
+		struct str name = utf8_trim(str_cut(rest, ',', &rest));
 		struct str kept = arena_str(&v->arena, name);
 		size_t column = frame_column(o->with, kept.p);
 		struct view_column *c = &v->all[v->n_given + v->n_joined];
@@ -140,7 +140,7 @@ show_columns(struct view *v, const char *list, struct diag *d)
 		for (; v->n_shown < n; v->n_shown++)
 			v->shown[v->n_shown] = v->n_shown;
 	while (rest.len > 0) {
-		struct str name = str_trim(str_cut(rest, ',', &rest));
+		struct str name = utf8_trim(str_cut(rest, ',', &rest));
 
 		size_t *column = &v->shown[v->n_shown];
 
@@ -165,7 +165,7 @@ sort_columns(struct view *v, const char *list, struct diag *d)
 
 	v->sort = mem_array(NULL, count_words(list), sizeof(*v->sort));
 	while (rest.len > 0) {
-		struct str word = str_trim(str_cut(rest, ',', &rest)), how;
+		struct str word = utf8_trim(str_cut(rest, ',', &rest)), how;
 		struct str name = str_cut(word, ':', &how);
 		struct sort_key *key = &v->sort[v->n_sort++];
 

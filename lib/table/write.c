@@ -39,6 +39,13 @@ same_row(struct writer *w, const struct str *cells)
 	w->out->len += size;
 }
 
+#ifdef HAVE_XLSXWRITER
+#define XLSX(F) F("xlsx", ".xlsx", write_xlsx_begin, write_xlsx_row, \
+	    write_xlsx_end)
+#else
+#define XLSX(F)
+#endif
+
 /* name, suffixes, begin, row, end */
 #define FORMATS(F) \
 	F("tsv", ".tsv", same_begin, same_row, NULL) \
@@ -49,7 +56,8 @@ same_row(struct writer *w, const struct str *cells)
 	F("text", ".txt", write_text_begin, write_text_row, write_text_end) \
 	F("md", ".md", write_md_begin, write_md_row, NULL) \
 	F("html", ".html .htm", write_html_begin, write_html_row, \
-	    write_html_end)
+	    write_html_end) \
+	XLSX(F)
 
 #define AS_ROW(name, suffixes, begin, row, end) \
 	{ name, suffixes, begin, row, end },
@@ -116,6 +124,28 @@ write_format_of_path(const char *path)
 	}
 	return NULL;
 }
+
+#ifdef HAVE_XLSXWRITER
+const char *
+write_lacks(struct str word)
+{
+	(void)word;
+	return NULL;
+}
+#else
+const char *
+write_lacks(struct str word)
+{
+	return str_is(word, "xlsx") || ends_caseless(word, str_of(".xlsx")) ?
+	    "libxlsxwriter" : NULL;
+}
+
+const char *
+write_xlsx_version(void)
+{
+	return NULL;
+}
+#endif
 
 struct writer *
 writer_new(const char *format, struct buf *out, const struct column *columns,

@@ -1,9 +1,10 @@
 /*
  * write: every row format out, from one table of writers: tsv csv excel json
- * jsonl text md html.  Cells come in as fu-tsv fields, escaped; a missing value
- * is an empty field.  Formats for programs (tsv csv json jsonl) carry names and
- * canonical values; formats for people (excel text md html) carry labels, and
- * in Danish decimal commas and dd-mm-yyyy.
+ * jsonl text md html, and xlsx where its library is.  Cells come in as fu-tsv
+ * fields, escaped; a missing value is an empty field.  Formats for programs
+ * (tsv csv json jsonl) carry names and canonical values; formats for people
+ * (excel text md html xlsx) carry labels, and in Danish decimal commas and
+ * dd-mm-yyyy.
  *
  * Values are escaped for where they go: quotes, formula guards, HTML entities,
  * control characters for a terminal.  Knows no field names.
@@ -15,6 +16,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
 #include "base/lang.h"
 #include "base/out.h"
 #include "base/str.h"
@@ -42,6 +44,10 @@ struct write_style {
 	void		*arg;
 	size_t		 width;		/* of the terminal; 0: unbounded */
 	const char	*title;		/* of an HTML page, NULL: a fragment */
+	struct str	 table;		/* what a sheet is named after; empty:
+					 * nothing */
+	struct diag	*diag;		/* where a format tells that it cannot
+					 * hold the rows: only xlsx does */
 };
 
 struct writer;
@@ -49,6 +55,11 @@ struct writer;
 /* The format's name for a word or for a file's suffix, NULL if unknown. */
 const char	*write_format(struct str word);
 const char	*write_format_of_path(const char *path);
+/* The library that a format, or a file's suffix, would need and this build has
+ * not; NULL if it has all. */
+const char	*write_lacks(struct str word);
+/* "1.1.4" of the library that writes workbooks; NULL in a build without it. */
+const char	*write_xlsx_version(void);
 /* Names of all formats, NULL-terminated. */
 const char *const *write_formats(void);
 

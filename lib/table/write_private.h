@@ -30,6 +30,7 @@ struct writer {
 	struct str		**kept;		/* text: the rows */
 	size_t			 kept_cap;
 	struct arena		 arena;		/* for both */
+	struct xlsx		*xlsx;
 	struct buf		 plain, shown, piece;	/* one cell */
 };
 
@@ -74,5 +75,9 @@ void	write_md_row(struct writer *w, const struct str *cells);
 void	write_html_begin(struct writer *w);
 void	write_html_row(struct writer *w, const struct str *cells);
 void	write_html_end(struct writer *w);
+
+void	write_xlsx_begin(struct writer *w);
+void	write_xlsx_row(struct writer *w, const struct str *cells);
+void	write_xlsx_end(struct writer *w);
 
 #endif

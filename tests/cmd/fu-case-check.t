@@ -91,10 +91,10 @@ damage 'a month that is none' cases '2s/2012-05/2012-13/' <<\here
 fu-case: reg/cases.tsv:2:9: error: born "2012-13" is not a month or year such as 2014-05
 here
 damage 'a code that is none' cases '2s/f$/F/' <<\here
-fu-case: reg/cases.tsv:2:33: error: sex "F" is none of: girl, boy, other
+fu-case: reg/cases.tsv:2:33: error: sex "F" is none of: girl, boy, other; did you mean "f"?
 here
 damage 'a rater that is none' ratings '2s/child/Barn/' <<\here
-fu-case: reg/ratings.tsv:2:29: error: rater "Barn" is none of: child, mother, father, parent, network, caseworker, provider, school, daycare
+fu-case: reg/ratings.tsv:2:29: error: rater "Barn" is none of: child, mother, father, parent, network, caseworker, provider, school, daycare; did you mean "child"?
 here
 damage 'a decimal comma' ratings '2s/5\.5/5,5/' <<\here
 fu-case: reg/ratings.tsv:2:37: error: value "5,5" is not a number
@@ -153,6 +153,15 @@ fu-case: reg/ratings.tsv:4:20: error: item "emotion" is no item of this scale
 here
 damage 'a key twice' ratings '2p' <<\here
 fu-case: reg/ratings.tsv:3:1: error: case_id has a key that line 2 has too: S-1 2026-02-01 trivsel M1 child
+here
+# In a text they are told of, for they may have been let in.
+rm -rf reg
+cp -R sound reg
+sed -i '2s/Emma/Æ\\n610170-1234 og 6101701237/; $a N000002\tS-1\t2026-02-01\t610170 1234' \
+    reg/notes.tsv
+check 'CPR numbers in texts' 0
+is err <<\here
+fu-case: reg/notes.tsv:2:24: warning: text holds a CPR number, from its character 3 on; write the number of the case, or nothing, in its place
 here
 damage 'an id twice' notes '2p' <<\here
 fu-case: reg/notes.tsv:3:1: error: note_id has a key that line 2 has too: N000001

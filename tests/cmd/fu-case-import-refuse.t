@@ -43,7 +43,7 @@ refuse 'a comma before three digits in a , sheet'
 is said <<\here
 fu-case: a.csv:2:5: error: value "1,234" may mean 1234 or 1.234; write it without the mark, or with one or two digits behind it (cell E2, column "Værdi")
 here
-for value in 3.50O 3e1 3+ 1.234,5 5,,5 ,5 '5;' 5% 1_0
+for value in 3.50O 3e1 3+ 1.23,5 5,,5 ,5 '5;' 5% 1_0
 do
 	printf '%s\nS-1;01-02-2026;trivsel;mor;"%s"\n' "$head" "$value" >a.csv
 	refuse "\"$value\" is no number"
@@ -72,9 +72,9 @@ S-1;;trivsel;mor;5
 here
 refuse 'dates that are none'
 is said <<\here
-fu-case: a.csv:2:2: error: date "01-02-26" has a year without four digits; write the date as 22-11-2026 (cell B2, column "Dato")
+fu-case: a.csv:2:2: error: date "01-02-26" has a year without four digits, which may mean 1926 or 2026; write the date as 22-11-2026 (cell B2, column "Dato")
 fu-case: a.csv:3:2: error: date "31-02-2026" is a day that is not in the calendar (the day comes first) (cell B3, column "Dato")
-fu-case: a.csv:4:2: error: date "02/13/2026" is a day that is not in the calendar (the day comes first) (cell B4, column "Dato")
+fu-case: a.csv:4:2: error: date "02/13/2026" is a day that is not in the calendar (the day comes first); with the month first it would be 2026-02-13 (cell B4, column "Dato")
 fu-case: a.csv:5:2: error: date "46054" is a day number of Excel; as a date it would be 2026-02-01: give the column a date format (cell B5, column "Dato")
 fu-case: a.csv:6:2: error: date "1. februar" is not a date such as 22-11-2026 (cell B6, column "Dato")
 fu-case: a.csv:7:2: error: date "2026-02-30" is not a date such as 22-11-2026 (cell B7, column "Dato")

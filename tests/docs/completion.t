@@ -46,7 +46,9 @@ offers 'all kinds behind "="' \
 offers 'a kind as an operand' 'meeting' fu-case list me
 offers 'a file to import, which bash completes' '' fu-case import n
 offers 'formats' 'json jsonl' fu-case list -O j
-offers 'all formats' 'tsv csv excel json jsonl text md html' \
+xlsx=
+fu-case --version | grep -q '^libxlsxwriter ' && xlsx=' xlsx'
+offers 'all formats' "tsv csv excel json jsonl text md html$xlsx" \
     fu-report week --format ''
 offers 'words' 'da en' fu-case list --lang ''
 offers 'words behind "="' 'mean' fu-score progress --same-day = m

@@ -221,6 +221,64 @@ line_without_a_code_is_told(void **state)
 	unload(&l);
 }
 
+static void
+label_of_two_codes_means_neither(void **state)
+{
+	struct buf out = { 0 };
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", "code\tlabel_da\tlabel_en\n"
+	    "a\tandet\tother a\nb\tAndet\tA\nc\tmor\tmor\n");
+	load(&l, NULL, "");
+	assert_false(code_read(raters(&l), str_of("andet"), &out));
+	assert_false(code_read(raters(&l), str_of("andet.x"), &out));
+	assert_true(code_meanings(raters(&l), str_of("ANDET"), &out));
+	assert_string_equal(out.p, "a, b");
+	buf_clear(&out);
+	assert_true(code_meanings(raters(&l), str_of("andet.x"), &out));
+	assert_string_equal(out.p, "a, b");
+	buf_clear(&out);
+	/* A code outranks what another one is called. */
+	assert_true(code_read(raters(&l), str_of("A"), &out));
+	assert_string_equal(out.p, "a");
+	buf_clear(&out);
+	assert_false(code_meanings(raters(&l), str_of("a"), &out));
+	assert_false(code_meanings(raters(&l), str_of("mor"), &out));
+	assert_false(code_meanings(raters(&l), str_of("far"), &out));
+	buf_release(&out);
+	unload(&l);
+}
+
+/* What export writes, import reads. */
+static void
+installed_labels_read_back(void **state)
+{
+	const char *share = getenv("FU_SHARE");
+	struct arena arena = { 0 };
+	struct lists lists = { 0 };
+	struct diag d = { 0 };
+
+	(void)state;
+	if (share == NULL)
+		skip();
+	assert_true(lists_load(&lists, share, NULL, &arena, &d));
+	assert_true(lists.n > 0);
+	for (size_t i = 0; i < lists.n; i++)
+		for (size_t j = 0; j < 2 * lists.list[i].n; j++) {
+			const struct code *c = &lists.list[i].code[j / 2];
+			struct buf read = { 0 };
+
+			if (!code_read(&lists.list[i], c->label[j % 2],
+			    &read) || !str_eq(buf_str(&read), c->code))
+				fail_msg("%s: %s", lists.list[i].name.p,
+				    c->label[j % 2].p);
+			buf_release(&read);
+		}
+	lists_release(&lists);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -232,6 +290,8 @@ main(void)
 		in_folder(choices_and_the_nearest_of_them),
 		in_folder(register_extends_and_overrides),
 		in_folder(line_without_a_code_is_told),
+		in_folder(label_of_two_codes_means_neither),
+		cmocka_unit_test(installed_labels_read_back),
 	};
 
 	return cmocka_run_group_tests_name("code", tests, NULL, NULL);

@@ -68,6 +68,50 @@ found_where_it_stands(void **state)
 	}
 }
 
+/* Days above 60, as no person has them who is alive. */
+static const struct {
+	const char	*text;
+	size_t		 at, len;	/* of the first that is sure */
+} sure[] = {
+	/* Written with a hyphen. */
+	{ "610170-1234", 0, 11 },
+	{ "x 910170-1234", 2, 11 },
+	/* The check digit is right, and is not. */
+	{ "6101701237", 0, 10 },
+	{ "610170 1237", 0, 11 },
+	{ "610170.1237", 0, 11 },
+	{ "6101701236", 0, 0 },
+	{ "6101701230", 0, 0 },
+	{ "7212831233", 0, 10 },
+	/* No such day. */
+	{ "910270-1234", 0, 0 },
+	{ "900270-1234", 0, 0 },
+	{ "890271-1234", 0, 0 },
+	{ "890272-1234", 0, 11 },
+	/* 1900 had no 29 February, 2000 had. */
+	{ "890200-1234", 0, 0 },
+	{ "890200-4234", 0, 11 },
+	/* Only likely. */
+	{ "610170 1234", 0, 0 },
+	{ "610170.1234", 0, 0 },
+	{ "6101701234", 0, 0 },
+	/* Behind one that is only likely. */
+	{ "610170 1234, 610170-1234", 13, 11 },
+};
+
+static void
+sure_ones_are_told_apart(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N(sure); i++) {
+		size_t at = 0, len = cpr_find_sure(str_of(sure[i].text), &at);
+
+		if (len != sure[i].len || at != sure[i].at)
+			fail_msg("\"%s\": %zu bytes at %zu", sure[i].text, len,
+			    at);
+	}
+}
+
 static void
 bytes_behind_the_text_do_not_count(void **state)
 {
@@ -84,6 +128,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_where_it_stands),
+		cmocka_unit_test(sure_ones_are_told_apart),
 		cmocka_unit_test(bytes_behind_the_text_do_not_count),
 	};
 

@@ -231,6 +231,47 @@ reference_is_the_key_of_the_other(void **state)
 	defs_free(defs);
 }
 
+static void
+note_field(size_t field, const char *why, void *arg)
+{
+	buf_addf(arg, "%zu %s\n", field, why);
+}
+
+static void
+sure_cpr_numbers_in_texts(void **state)
+{
+	static const char told[] = "7 holds a CPR number, from its character "
+	    "%d on; write the number of the case, or nothing, in its place\n";
+	static const struct {
+		const char	*note;
+		int		 place;		/* 0: none */
+	} notes[] = {
+		{ "610170-1234", 1 }, { "æøå\\n610170-1234", 5 },
+		{ "6101701237", 1 }, { "610170 1234", 0 }, { "", 0 },
+		{ "ring 12345678", 0 },
+	};
+	struct defs *defs = load();
+	const struct kind *k = kind_of(defs, "grade");
+
+	(void)state;
+	for (size_t i = 0; i < N(notes); i++) {
+		struct buf said = { 0 }, want = { 0 };
+		struct str value[FIELDS];
+
+		/* What is no text is none of its business. */
+		split("S-1|2026-01-01|ruler||610170-1234|5|", value, FIELDS);
+		value[7] = str_of(notes[i].note);
+		if (notes[i].place > 0)
+			buf_addf(&want, told, notes[i].place);
+		assert_true(record_cpr(k, value, note_field, &said) ==
+		    (notes[i].place == 0));
+		assert_string_equal(buf_text(&said), buf_text(&want));
+		buf_release(&said);
+		buf_release(&want);
+	}
+	defs_free(defs);
+}
+
 int
 main(void)
 {
@@ -239,6 +280,7 @@ main(void)
 		in_folder(key_is_its_fields_in_order),
 		cmocka_unit_test(key_is_shown_without_what_is_missing),
 		in_folder(reference_is_the_key_of_the_other),
+		in_folder(sure_cpr_numbers_in_texts),
 	};
 
 	return cmocka_run_group_tests_name("record", tests, NULL, NULL);

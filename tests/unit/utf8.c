@@ -385,6 +385,39 @@ accent_on_a_danish_letter_is_dropped(void **state)
 	assert_int_equal(compare_danish("g\xC7\xBFr", "går"), -1);
 }
 
+static void
+unseen_ends_are_taken_off(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "", "" }, { " ", "" }, { "a", "a" }, { " a\t", "a" },
+		{ "\u00A0\u202Fa b\u00A0 ", "a b" },
+		{ "\uFEFF\u200B\u200C\u200D\u2060\u00AD", "" },
+		{ "\u200Ba\u200Bb\u200B", "a\u200Bb" },
+		{ "æ\u00A0", "æ" }, { "\u00ADø", "ø" }, { "å", "å" },
+		{ "\na\n", "\na\n" }, { " \n ", "\n" },
+		/* Bytes that only look like the end of one. */
+		{ "\u0120", "\u0120" }, { "\u300B", "\u300B" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N(texts); i++)
+		if (!str_is(utf8_trim(str_of(texts[i][0])), texts[i][1]))
+			fail_msg("\"%s\"", texts[i][0]);
+}
+
+static void
+zero_width_is_dropped(void **state)
+{
+	struct buf out = { 0 };
+
+	(void)state;
+	utf8_drop_zero_width(&out, str_of("plain "));
+	utf8_drop_zero_width(&out,
+	    str_of("\u200Bå\u200C\u200D1\u2060\u00A0\u00AD2\uFEFF"));
+	assert_string_equal(out.p, "plain å1\u00A0\u00AD2");
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -403,6 +436,8 @@ main(void)
 		cmocka_unit_test(danish_alphabet),
 		cmocka_unit_test(same_place_in_the_danish_alphabet),
 		cmocka_unit_test(accent_on_a_danish_letter_is_dropped),
+		cmocka_unit_test(unseen_ends_are_taken_off),
+		cmocka_unit_test(zero_width_is_dropped),
 	};
 
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

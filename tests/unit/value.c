@@ -26,6 +26,8 @@ static const char form[] =
     "most\tdec\t\t\t\t\t\t99.5\t\n"
     "rater\tcode\t\t\traters\t\t\t\t\n"
     "person\tcode\t\t\traters\t\t\t\t^[a-z]+\\\\.[a-z]+$\n"
+    "role\tcode\t\t\traters\t\t\t\t^[a-z]+(\\\\.[a-z]+)?$\n"
+    "twin\tcode\t\t\ttwins\t\t\t\t\n"
     "free\tcode\t\t\t\t\t\t\t^[a-z]+$\n"
     "any\tcode\t\t\t\t\t\t\t\n"
     "raters\tcodes\t\t\traters\t\t\t\t\n"
@@ -46,11 +48,15 @@ load(void)
 	put("share/kinds/form.tsv", form);
 	put("share/codes/raters.tsv", "code\tlabel_da\tlabel_en\n"
 	    "child\tbarn\tchild\nmother\tmor\tmother\n");
+	put("share/codes/twins.tsv", "code\tlabel_da\tlabel_en\n"
+	    "a\tandet\tother a\nb\tAndet\tother b\nandre\tother b\tc\n");
 	put("share/codes/stages.tsv", "code\tlabel_da\nown\talene\n"
 	    "joint\tsammen\n");
 	put("share/scales/s.tsv", "scale\titem\tmin\tmax\tbetter\tlabel_da\t"
 	    "label_en\nruler\t\t1\t10\tup\tTrivsel 1-10\tWellbeing 1-10\n"
-	    "ruler\tsleep\t1\t10\tup\tSøvn\tSleep\n");
+	    "ruler\tsleep\t1\t10\tup\tSøvn\tSleep\n"
+	    "one\t\t1\t10\tup\ttwin\tTwo\n"
+	    "two\t\t1\t10\tup\tTwin\tTwin\n");
 	defs = defs_load("share", NULL, &d);
 	assert_non_null(defs);
 	return defs;
@@ -93,7 +99,7 @@ static const struct stored stored[] = {
 	{ "case_id", "S-0001", NULL }, { "case_id", "S 0001", NOT_ID },
 	{ "scale", "ruler", NULL },
 	{ "scale", "rulers", "is no scale that is defined (there are: "
-	    "ruler); did you mean ruler?" },
+	    "ruler, one, two); did you mean ruler?" },
 	{ "date", "2026-11-22", NULL },
 	{ "date", "22-11-2026", "is not a date such as 2026-11-22" },
 	{ "date", "2026-02-29", "is not a date such as 2026-11-22" },
@@ -126,20 +132,35 @@ static const struct stored stored[] = {
 	{ "most", "99.5", NULL },
 	{ "most", "99.6", "is more than 99.5" },
 	{ "rater", "child", NULL },
-	{ "rater", "barn", "is none of: child, mother" },
-	{ "rater", "Child", "is none of: child, mother" },
+	{ "rater", "barn", "is none of: child, mother; did you mean "
+	    "\"child\"?" },
+	{ "rater", "Child", "is none of: child, mother; did you mean "
+	    "\"child\"?" },
+	{ "rater", "chidl", "is none of: child, mother; did you mean "
+	    "\"child\"?" },
+	{ "rater", "moor", "is none of: child, mother; did you mean "
+	    "\"mor\"?" },
 	{ "rater", "network.mormor", "is none of: child, mother" },
 	/* In the list, or of the form. */
 	{ "person", "child", NULL }, { "person", "network.mormor", NULL },
 	{ "person", "network", "is none of: child, mother" },
+	/* In an open list a label is no code: a sheet could not hold it. */
+	{ "role", "child", NULL }, { "role", "child.a", NULL },
+	{ "role", "aunt", NULL }, { "role", "aunt.a", NULL },
+	{ "role", "barn", "is what people call \"child\", which is what is "
+	    "stored" },
+	{ "role", "mor.a", "is what people call \"mother.a\", which is what "
+	    "is stored" },
 	{ "free", "abc", NULL },
 	{ "free", "ABC", "does not have the form that is wanted here" },
 	{ "any", "Whatever 1", NULL },
 	{ "raters", "child", NULL }, { "raters", "child,mother", NULL },
-	{ "raters", "child,father", "is none of: child, mother" },
+	{ "raters", "child,father", "is none of: child, mother; did you mean "
+	    "\"mother\"?" },
 	{ "raters", ",child", "has an empty place between commas" },
 	{ "raters", "child,,mother", "has an empty place between commas" },
-	{ "raters", "child, mother", "is none of: child, mother" },
+	{ "raters", "child, mother", "is none of: child, mother; did you mean "
+	    "\"mother\"?" },
 	{ "bool", "yes", NULL }, { "bool", "no", NULL },
 	{ "bool", "ja", "is not yes or no" },
 	{ "bool", "Yes", "is not yes or no" },
@@ -222,8 +243,19 @@ static const struct typed danish[] = {
 	{ "dec", "1234.567", "1234.567", NULL },
 	{ "dec", "1.2345", "1.2345", NULL },
 	{ "int", "1.000", NULL, "may mean 1000 or 1,000" },
-	{ "dec", "1.234,5", NULL, "is not a number" },
-	{ "dec", "1.234.567", NULL, "is not a number" },
+	{ "dec", "1.23,5", NULL, "is not a number" },
+	{ "dec", "12 34", NULL, "is not a number" },
+	{ "dec", "1.234,5", NULL, "is not a number; without marks for "
+	    "thousands it would be 1234,5" },
+	{ "dec", "1.234.567", NULL, "is not a number; without marks for "
+	    "thousands it would be 1234567" },
+	{ "dec", "1 234", NULL, "thousands it would be 1234" },
+	{ "dec", "1\u00A0" "234", NULL, "thousands it would be 1234" },
+	{ "dec", "1\u202F" "234,5", NULL, "thousands it would be 1234,5" },
+	{ "dec", "-1'234", NULL, "thousands it would be -1234" },
+	{ "dec", "1\u200B" "234", "1234", NULL },
+	{ "dec", "\uFEFF3,5\u00A0", "3.5", NULL },
+	{ "dec", "\u00A0\u200B\u00AD", "", NULL },
 	{ "dec", "3,5,1", NULL, "is not a number" },
 	{ "dec", "3.50O", NULL, "is not a number" },
 	{ "dec", ",5", NULL, "is not a number" },
@@ -250,12 +282,20 @@ static const struct typed danish[] = {
 	{ "date", "29-02-2024", "2024-02-29", NULL },
 	{ "date", "", "", NULL },
 	/* A year of two digits, a day number of Excel, no such day. */
-	{ "date", "01-02-26", NULL, "has a year without four digits" },
+	{ "date", "01-02-26", NULL, "has a year without four digits, which may "
+	    "mean 1926 or 2026; write the date as 22-11-2026" },
 	{ "date", "1/2/26", NULL, "has a year without four digits" },
 	{ "date", "01-02-026", NULL, "has a year without four digits" },
 	{ "date", "45689", NULL, "is a day number of Excel; as a date it would "
 	    "be 2025-02-01" },
 	{ "date", "43831", NULL, "would be 2020-01-01" },
+	{ "date", "45689,25", NULL, "would be 2025-02-01" },
+	{ "date", "45689.0", NULL, "would be 2025-02-01" },
+	{ "date", "22-11\u200B-2026", "2026-11-22", NULL },
+	{ "date", "\u202F22-11-2026\u2060", "2026-11-22", NULL },
+	{ "date", "12/31/2026", NULL, "is a day that is not in the calendar "
+	    "(the day comes first); with the month first it would be "
+	    "2026-12-31" },
 	{ "date", "31-02-2026", NULL, "is a day that is not in the calendar" },
 	{ "date", "29-02-2026", NULL, "is a day that is not in the calendar" },
 	{ "date", "00-02-2026", NULL, "is a day that is not in the calendar" },
@@ -276,6 +316,7 @@ static const struct typed danish[] = {
 	{ "month", "13-2014", NULL, "is not a month or year" },
 	{ "month", "0-2014", NULL, "is not a month or year" },
 	{ "month", "5-14", NULL, "is not a month or year" },
+	{ "month", "41760", NULL, "would be 2014-05-01" },
 	{ "month", "maj 2014", NULL, "is not a month or year" },
 	{ "month", "005-2014", NULL, "is not a month or year" },
 
@@ -292,6 +333,12 @@ static const struct typed danish[] = {
 
 	{ "rater", "barn", "child", NULL },
 	{ "rater", "BARN", "child", NULL },
+	{ "rater", "\u00A0Bar\u200Bn\u00AD", "child", NULL },
+	{ "twin", "other A", "a", NULL },
+	/* A code is not what another one is called. */
+	{ "twin", "B", "b", NULL },
+	{ "twin", "andet", NULL, "may mean a, b; write the one that is meant" },
+	{ "twin", "other b", NULL, "may mean b, andre; write" },
 	{ "rater", "child", "child", NULL },
 	{ "rater", "Mor.1", "mother.1", NULL },
 	{ "raters", "barn, mor", "child,mother", NULL },
@@ -305,9 +352,17 @@ static const struct typed danish[] = {
 	{ "scale", "Trivsel 1-10", "ruler", NULL },
 	{ "scale", "wellbeing 1-10", "ruler", NULL },
 	{ "scale", "RULER", "ruler", NULL },
+	{ "scale", "Twin", NULL, "may mean one, two; write the one that is "
+	    "meant" },
+	/* A scale is not what another one is called. */
+	{ "scale", "TWO", "two", NULL },
 	{ "case_id", " S-0001 ", "S-0001", NULL },
 	{ "str", " A\xCC\x8A""se ", "Åse", NULL },
-	{ "text", "  to linjer\nher  ", "  to linjer\nher  ", NULL },
+	{ "text", "  to linjer\nher  ", "to linjer\nher", NULL },
+	{ "text", "\u00A0\uFEFFa\u00A0b\u200Bc\u200B", "a\u00A0b\u200Bc",
+	  NULL },
+	{ "text", "a\r\nb\rc\n\nd\r", "a\nb\nc\n\nd\n", NULL },
+	{ "case_id", "S\u200D-0001\uFEFF", "S-0001", NULL },
 	{ "text", " \t ", "", NULL },
 	{ "str", "C:\\n", "C:\\n", NULL },
 

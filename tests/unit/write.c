@@ -476,7 +476,7 @@ formats_have_names(void **state)
 		{ "uge.json", "json" }, { "uge.jsonl", "jsonl" },
 		{ "uge.txt", "text" }, { "a.csv/uge.md", "md" },
 		{ "/srv/uge.html", "html" }, { "UGE.HTM", "html" },
-		{ "uge.xlsx", NULL }, { "uge", NULL }, { "", NULL },
+		{ "uge.ods", NULL }, { "uge", NULL }, { "", NULL },
 		{ "tsv", NULL }, { "uge.tsv.gz", NULL }, { "a.md/uge", NULL }
 	};
 	const char *const *names = write_formats();
@@ -485,8 +485,21 @@ formats_have_names(void **state)
 	(void)state;
 	for (; names[n] != NULL; n++)
 		assert_string_equal(write_format(str_of(names[n])), names[n]);
+	assert_null(write_format(str_of("xls")));
+#ifdef HAVE_XLSXWRITER
+	assert_int_equal(n, 9);
+	assert_string_equal(write_format_of_path("uge.xlsx"), "xlsx");
+	assert_null(write_lacks(str_of("uge.xlsx")));
+	assert_non_null(write_xlsx_version());
+#else
 	assert_int_equal(n, 8);
 	assert_null(write_format(str_of("xlsx")));
+	assert_null(write_format_of_path("uge.xlsx"));
+	assert_string_equal(write_lacks(str_of("uge.XLSX")), "libxlsxwriter");
+	assert_string_equal(write_lacks(str_of("xlsx")), "libxlsxwriter");
+	assert_null(write_lacks(str_of("uge.csv")));
+	assert_null(write_xlsx_version());
+#endif
 	assert_null(write_format(str_of("")));
 	for (size_t i = 0; i < N(paths); i++) {
 		const char *format = write_format_of_path(paths[i][0]);
