@@ -27,7 +27,9 @@ def write(name, parts):
     with zipfile.ZipFile(path, "w") as z:
         for part, text in parts.items():
             info = zipfile.ZipInfo(part, (2026, 11, 20, 12, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            # What kind of OpenDocument it is stands at a fixed place.
+            info.compress_type = (zipfile.ZIP_STORED if part == "mimetype"
+                                  else zipfile.ZIP_DEFLATED)
             z.writestr(info, text)
 
 
@@ -245,7 +247,7 @@ def hostile():
     with open(path, "wb") as f:
         f.write(data[:len(data) // 2])
     far = dict(good)
-    far[sheet] = good[sheet].replace('r="C2"', 'r="ZZZZZ2"')
+    far[sheet] = good[sheet].replace('r="C2"', 'r="XFE2"')
     write("xlsx-far/sheet.xlsx", far)
 
 
@@ -253,6 +255,7 @@ def others():
     docx = {
         "[Content_Types].xml": XML + f'<Types xmlns="{TYPES}"/>',
         "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relations(("styles", "styles.xml")),
         "word/document.xml": XML + '<w:document xmlns:w="http://schemas.'
         'openxmlformats.org/wordprocessingml/2006/main"><w:body/>'
         "</w:document>",
