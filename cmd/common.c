@@ -155,6 +155,24 @@ common_kind(struct run *r, const struct defs *defs, const char *word)
 	return NULL;
 }
 
+const struct template *
+common_template(struct run *r, const struct defs *defs, const char *word)
+{
+	const struct templates *all = &defs->templates;
+	const struct template *t = template_find(all, str_of(word));
+	const char **names;
+
+	if (t != NULL)
+		return t;
+	names = mem_array(NULL, all->n + 1, sizeof(*names));
+	for (size_t i = 0; i < all->n; i++)
+		names[i] = all->template[i].name.p;
+	names[all->n] = NULL;
+	common_unknown(r, _("template"), str_of(word), names);
+	free(names);
+	return NULL;
+}
+
 day_t
 common_today(void)
 {
@@ -210,6 +228,10 @@ common_format(struct run *r, const char *otherwise, const char *const *known)
 	else if (common.output != NULL &&
 	    write_format_of_path(common.output) != NULL)
 		format = write_format_of_path(common.output);
+	/* What is made for people is a sheet for their Excel. */
+	if (common.format == NULL && format != NULL &&
+	    strcmp(format, "csv") == 0 && strcmp(otherwise, "excel") == 0)
+		format = otherwise;
 	if (format != NULL && is_known(format, known))
 		return format;
 	near_list(&list, known != NULL ? known : write_formats(), 16);

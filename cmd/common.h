@@ -62,6 +62,10 @@ void	common_unknown(struct run *r, const char *what, struct str word,
 const struct kind *common_kind(struct run *r, const struct defs *defs,
 	    const char *word);
 
+/* The template that a word names.  NULL, told. */
+const struct template *common_template(struct run *r, const struct defs *defs,
+	    const char *word);
+
 /* The day that counts as today. */
 day_t	common_today(void);
 /* --lang, else the register's language, else English.  reg may be NULL. */

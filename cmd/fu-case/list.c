@@ -280,14 +280,6 @@ list(struct listing *l, int argc, char **argv)
 	free(o.condition);
 }
 
-/* A suffix that says no more than what is meant anyway: both are CSV. */
-static bool
-is_same_suffix(const char *format, const char *meant)
-{
-	return common.format == NULL && strcmp(format, "csv") == 0 &&
-	    strcmp(meant, "excel") == 0;
-}
-
 int
 list_run(struct run *r, int argc, char **argv, const char *meant)
 {
@@ -296,8 +288,6 @@ list_run(struct run *r, int argc, char **argv, const char *meant)
 	l.format = common_format(r, meant, NULL);
 	if (l.format == NULL)
 		return 2;
-	if (is_same_suffix(l.format, meant))
-		l.format = meant;
 	l.sheet = strcmp(l.format, "excel") == 0 ||
 	    strcmp(l.format, "xlsx") == 0;
 	if (common_supply(r, &l.supply)) {

@@ -39,6 +39,8 @@ diag_add(struct diag *d, enum diag_level level, struct loc loc,
 
 	if (d->quiet && level == DIAG_NOTE)
 		return;
+	if (d->alone && level == DIAG_FAILURE)
+		level = DIAG_ERROR;
 	d->count[level]++;
 	if (d->out == NULL)
 		return;

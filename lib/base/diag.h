@@ -39,6 +39,8 @@ struct diag {
 	bool		 quiet;		/* notes are not printed */
 	bool		 checking;	/* a malformed file is a finding, since
 					 * it was looked for, no failure */
+	bool		 alone;		/* an input that cannot be read is a
+					 * finding: others go on */
 	size_t		 count[DIAG_FAILURE + 1];
 };
 

@@ -161,13 +161,14 @@ is_ascii(struct str s)
 	return true;
 }
 
-/* The length of the character that s begins with if it is zero-width: U+200B to
- * U+200D, U+2060, U+FEFF; else 0. */
+/* The length of the character that s begins with if it is zero-width, also the
+ * marks of direction that Excel puts before dates; else 0. */
 static size_t
 zero_width(struct str s)
 {
 	static const char *const none[] = { "\u200B", "\u200C", "\u200D",
-	    "\u2060", "\uFEFF", NULL };
+	    "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u2060",
+	    "\uFEFF", NULL };
 
 	for (const char *const *c = none; *c != NULL; c++)
 		if (str_starts(s, *c))

@@ -11,12 +11,14 @@
 #include "define/code.h"
 #include "define/kind.h"
 #include "define/scale.h"
+#include "define/template.h"
 
 struct defs {
 	struct arena	arena;		/* every text of the definitions */
 	struct kinds	kinds;
 	struct lists	lists;
 	struct scales	scales;
+	struct templates templates;
 };
 
 /* share: the installed definitions; reg: a register, or NULL.  NULL, with

@@ -87,7 +87,7 @@ check_by_scale(struct checking *c, size_t i)
 }
 
 static void
-check_item(struct checking *c)
+check_item(struct checking *c, bool whole)
 {
 	const struct kind *k = c->kind;
 	struct str scale, item;
@@ -97,7 +97,8 @@ check_item(struct checking *c)
 	scale = c->value[k->scale_field];
 	item = c->value[k->item_field];
 	if (!scale_exists(&c->defs->scales, scale) ||
-	    scale_find(&c->defs->scales, scale, item) != NULL)
+	    scale_find(&c->defs->scales, scale, item) != NULL ||
+	    (item.len == 0 && !whole))
 		return;
 	buf_adds(&c->why, item.len > 0 ? _("is no item of this scale") :
 	    _("is missing: this scale has items, but no total"));
@@ -106,7 +107,7 @@ check_item(struct checking *c)
 
 bool
 record_check(const struct defs *defs, const struct kind *k,
-    const struct str *value, finding_fn *report, void *arg)
+    const struct str *value, bool whole, finding_fn *report, void *arg)
 {
 	struct checking c = { .defs = defs, .kind = k, .value = value,
 	    .report = report, .arg = arg, .ok = true };
@@ -114,10 +115,10 @@ record_check(const struct defs *defs, const struct kind *k,
 	for (size_t i = 0; i < k->n; i++) {
 		const struct field *f = &k->field[i];
 
-		if (f->exclusive.len > 0)
+		if (f->exclusive.len > 0 && whole)
 			check_exclusive(&c, i);
 		if (value[i].len == 0) {
-			if (!f->required)
+			if (!f->required || !whole)
 				continue;
 			buf_adds(&c.why, _("is missing"));
 			finding(&c, i);
@@ -126,7 +127,7 @@ record_check(const struct defs *defs, const struct kind *k,
 		else if (f->by_scale)
 			check_by_scale(&c, i);
 	}
-	check_item(&c);
+	check_item(&c, whole);
 	buf_release(&c.why);
 	return c.ok;
 }

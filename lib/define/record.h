@@ -16,9 +16,10 @@
 typedef void finding_fn(size_t field, const char *why, void *arg);
 
 /* value[i] is field i of the kind, escaped as it is stored; empty: missing.
- * Reports every finding; true if there is none. */
+ * whole: nothing that a record needs may be missing; else only what is there is
+ * judged.  Reports every finding; true if there is none. */
 bool	record_check(const struct defs *defs, const struct kind *k,
-	    const struct str *value, finding_fn *report, void *arg);
+	    const struct str *value, bool whole, finding_fn *report, void *arg);
 
 /* CPR numbers in what people wrote, the fields of type str and text: reports
  * each field that holds a sure one, with its place and never the number.  Apart

@@ -308,12 +308,21 @@ add_ungrouped(struct buf *out, struct str s, char decimal)
 	return ok;
 }
 
+static bool	read_date(struct str s, struct buf *out, struct buf *why);
+
 static bool
 refuse_number(struct str s, char decimal, struct buf *why)
 {
-	struct buf number = { 0 };
+	struct buf number = { 0 }, date = { 0 }, ignored = { 0 };
 
-	buf_adds(why, _("is not a number"));
+	if (read_date(s, &date, &ignored))
+		buf_adds(why, _("is a date, which Excel makes of 3-5 and 3.5: "
+		    "give the column the format Text and type the number "
+		    "again"));
+	else
+		buf_adds(why, _("is not a number"));
+	buf_release(&date);
+	buf_release(&ignored);
 	if (add_ungrouped(&number, s, decimal))
 		buf_addf(why, _("; without marks for thousands it would be "
 		    "%s"), buf_text(&number));

@@ -191,7 +191,8 @@ check_rows(struct checking *c)
 
 	while (tsv_next(&c->tsv)) {
 		index_row(c->kind, &c->tsv, c->column, c->value);
-		record_check(c->reg->defs, c->kind, c->value, report, c);
+		record_check(c->reg->defs, c->kind, c->value, true, report,
+		    c);
 		record_cpr(c->kind, c->value, warn_of_cpr, c);
 		check_key(c, &lines);
 		for (size_t i = 0; i < c->kind->n; i++)

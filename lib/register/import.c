@@ -1,404 +1,970 @@
 #include "register/import.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "define/value.h"
-#include "table/sheet.h"
 #include "table/write.h"
 
-/* One file on its way into the batch. */
-struct import {
-	struct batch	*batch;
-	struct origin	*origin;	/* in the batch's arena */
-	size_t		 n_header;
-	struct dialect	 dialect;
-	struct str	*value;		/* by field: canonical, escaped */
-	struct str	*typed;		/* by field: the cell */
-	size_t		*at;		/* by field: its line */
-	size_t		 header_line;
-	bool		 guarded;	/* as "-O excel" writes: an apostrophe
-					 * before what would be a formula */
-	bool		*bad;		/* by field: what was typed there could
-					 * not be read */
-	struct buf	*text;		/* by field: what value points into */
-	bool		 ok;
+enum { HEADER_WITHIN = 20 };
+
+/* A field of a record as the row at hand has it. */
+struct reading {
+	struct buf	text;		/* canonical, escaped */
+	struct str	typed;
+	size_t		at;		/* line of the cell */
+	bool		filled;
+	bool		bad;		/* could not be read; told */
+	bool		cleared;
 };
 
-static const struct kind *
-kind_of(const struct import *im)
+/* The file at hand. */
+struct reader {
+	struct import		*im;
+	struct batch		*batch;
+	const struct template	*t;
+	struct dialect		 dialect;
+	bool			 guarded;	/* as "-O excel" writes: an
+						 * apostrophe before what would
+						 * be a formula */
+	struct str		*header;	/* as it stands, or NULL */
+	bool			*passed;	/* by cell: nothing is made of
+						 * it */
+	size_t			 n_header;
+	size_t			*cell;		/* by column: its number from
+						 * 1, 0: not there */
+	bool			*told;		/* by column: what is wrong
+						 * with this row's cell */
+	bool			 excluded;	/* the row at hand fills in
+						 * what excludes itself */
+	struct origin		*origin;	/* by record */
+	struct reading		**reading;	/* by record, by its fields */
+};
+
+static struct diag *
+diag_of(const struct reader *in)
 {
-	return im->batch->kind;
+	return in->batch->reg->diag;
 }
 
 /* ------------------------------------------------------------- header -- */
 
-/* As labels are compared: case, blanks, "_" and "-" do not count. */
-static void
-plain_label(struct buf *out, struct str label)
-{
-	struct buf folded = { 0 };
-
-	utf8_fold(&folded, label);
-	for (size_t i = 0; i < folded.len; i++)
-		if (strchr(" _-\n\t", folded.p[i]) == NULL)
-			buf_addc(out, folded.p[i]);
-	buf_release(&folded);
-}
-
-static bool
-same_label(struct str plain, struct str label)
-{
-	struct buf other = { 0 };
-	bool same;
-
-	plain_label(&other, label);
-	same = str_eq(plain, buf_str(&other));
-	buf_release(&other);
-	return same;
-}
-
-/* The field a column's heading means; k->n if none. */
-static size_t
-field_of(const struct kind *k, struct str heading)
-{
-	struct buf plain = { 0 };
-	size_t i;
-
-	plain_label(&plain, heading);
-	for (i = 0; i < k->n; i++) {
-		const struct field *f = &k->field[i];
-
-		if (same_label(buf_str(&plain), f->label[LANG_DA]) ||
-		    same_label(buf_str(&plain), f->label[LANG_EN]) ||
-		    same_label(buf_str(&plain), f->name))
-			break;
-	}
-	buf_release(&plain);
-	return i;
-}
-
-static bool
-is_needed(const struct field *f)
-{
-	return f->required && f->meaning.len == 0;
-}
-
-/* How well a header fits: fields found, and whether all needed are there. */
+/* How well a row fits as the headings. */
 struct fit {
-	const struct kind	*kind;
-	size_t			 found, cells;
+	const struct template	*t;
+	size_t			 rows, found, line;
 	bool			 complete;
 };
 
+static size_t
+count_headings(const struct template *t, const struct str *cell, size_t n,
+    bool *complete)
+{
+	bool *seen = mem_alloc(t->n_columns * sizeof(*seen));
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t column = template_column(t, cell[i]);
+
+		if (column < t->n_columns && !seen[column]) {
+			seen[column] = true;
+			found++;
+		}
+	}
+	*complete = found > 0;
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (t->column[i].required && !seen[i])
+			*complete = false;
+	free(seen);
+	return found;
+}
+
+/* What is no row of headings: blanks, and what cannot be read. */
 static bool
-judge_header(const struct sheet_row *row, void *arg)
+is_blank(const struct sheet_row *row)
+{
+	if (row->broken != NULL)
+		return true;
+	for (size_t i = 0; i < row->n; i++)
+		if (utf8_trim(row->cell[i]).len > 0)
+			return false;
+	return true;
+}
+
+static bool
+judge_row(const struct sheet_row *row, void *arg)
 {
 	struct fit *fit = arg;
-	bool *seen = mem_alloc(fit->kind->n * sizeof(*seen));
+	bool complete;
+	size_t found;
 
-	fit->cells = row->n;
-	for (size_t i = 0; i < row->n; i++) {
-		size_t field = field_of(fit->kind, row->cell[i]);
-
-		if (field < fit->kind->n && !seen[field]) {
-			seen[field] = true;
-			fit->found++;
-		}
+	if (is_blank(row))
+		return true;
+	found = count_headings(fit->t, row->cell, row->n, &complete);
+	if (found > fit->found || complete) {
+		fit->found = found;
+		fit->line = row->line;
+		fit->complete = complete;
 	}
-	fit->complete = true;
-	for (size_t i = 0; i < fit->kind->n; i++)
-		if (is_needed(&fit->kind->field[i]) && !seen[i])
-			fit->complete = false;
-	free(seen);
-	return false;		/* the first row is all that is asked for */
+	return ++fit->rows < HEADER_WITHIN && !complete;
 }
 
-/* The delimiter with which the kind's columns appear. */
-static char
-find_delimiter(const struct kind *k, const struct sheet *s)
+/* The delimiter and the row with which the template's columns appear. */
+static void
+find_header(struct reader *in)
 {
 	static const char delimiters[] = ";,\t";
+	struct import *im = in->im;
+	char one[2] = { im->sheet.separator, '\0' };
+	const char *p;
 	size_t most = 0;
-	char best = ';';
 
-	if (s->separator != '\0')
-		return s->separator;
-	for (const char *p = delimiters; *p != '\0'; p++) {
-		struct fit fit = { .kind = k };
+	/* The delimiters of a workbook are all alike. */
+	if (im->sheet.form == SHEET_XLSX)
+		one[0] = ';';
+	im->delimiter = one[0] != '\0' ? one[0] : ';';
+	for (p = one[0] != '\0' ? one : delimiters; *p != '\0'; p++) {
+		struct fit fit = { .t = in->t };
 
-		sheet_each(s, *p, judge_header, &fit, NULL);
-		if (fit.complete)
-			return *p;
-		if (fit.found > most) {
+		sheet_each(&im->sheet, *p, judge_row, &fit, NULL);
+		if (fit.complete || fit.found > most) {
 			most = fit.found;
-			best = *p;
+			im->delimiter = *p;
+			im->header_line = fit.line;
 		}
+		if (fit.complete)
+			return;
 	}
-	return best;
 }
 
 static void
-header_error(struct import *im, size_t cell, const char *text)
+header_error(struct reader *in, size_t cell, const char *text)
 {
-	struct loc loc = { im->origin->file, im->header_line, cell };
+	struct loc loc = { in->im->source->file, in->im->header_line, cell };
 
-	im->ok = false;
-	diag_add(im->batch->reg->diag, DIAG_ERROR, loc, "%s", text);
+	in->im->source->refused = true;
+	diag_add(diag_of(in), DIAG_ERROR, loc, "%s", text);
 }
 
-/* The labels of the kind as its sheets name them, in the reader's language. */
+/* The headings of the template in the reader's language. */
 static const char **
-labels_of(const struct kind *k)
+headings_of(const struct template *t)
 {
-	const char **label = mem_array(NULL, k->n + 1, sizeof(*label));
+	const char **list = mem_array(NULL, t->n_columns + 1, sizeof(*list));
+	size_t n = 0;
 
-	for (size_t i = 0; i < k->n; i++)
-		label[i] = k->field[i].label[LANG_DA].p;
-	label[k->n] = NULL;
-	return label;
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (t->column[i].used)
+			list[n++] = t->column[i].heading[LANG_DA].p;
+	list[n] = NULL;
+	return list;
+}
+
+/* Nothing in the sheet is a heading of the template. */
+static void
+no_header(struct reader *in)
+{
+	struct buf text = { 0 }, list = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < in->t->n_columns; i++)
+		any |= in->t->column[i].required;
+	for (size_t i = 0; i < in->t->n_columns; i++) {
+		if (any && !in->t->column[i].required)
+			continue;
+		buf_adds(&list, list.len > 0 ? ", " : "");
+		buf_add_str(&list, in->t->column[i].heading[LANG_DA]);
+	}
+	buf_addf(&text, _("none of the first %d rows has the columns by which "
+	    "this template is known: %s"), HEADER_WITHIN, buf_text(&list));
+	header_error(in, 0, buf_text(&text));
+	buf_release(&text);
+	buf_release(&list);
 }
 
 static void
-unknown_column(struct import *im, size_t cell, struct str heading)
+unknown_column(struct reader *in, size_t cell, struct str heading)
 {
-	const char **label = labels_of(kind_of(im)), *near;
-	struct buf text = { 0 }, list = { 0 };
+	const char **list = headings_of(in->t), *near;
+	struct buf text = { 0 }, all = { 0 };
 	char shown[ECHO_SIZE];
 
-	near = near_word(heading, label);
-	near_list(&list, label, kind_of(im)->n);
-	buf_addf(&text, _("column \"%s\" is not one of this kind"),
+	near = near_word(heading, list);
+	near_list(&all, list, in->t->n_columns);
+	buf_addf(&text, _("column \"%s\" is not one of this template"),
 	    echo(heading, shown));
 	if (near != NULL)
 		buf_addf(&text, _("; did you mean \"%s\"?"), near);
-	buf_addf(&text, _(" (there are: %s)"), buf_text(&list));
-	header_error(im, cell, buf_text(&text));
+	buf_addf(&text, _(" (there are: %s)"), buf_text(&all));
+	header_error(in, cell, buf_text(&text));
 	buf_release(&text);
-	buf_release(&list);
-	free(label);
+	buf_release(&all);
+	free(list);
 }
 
 static void
-take_heading(struct import *im, size_t cell, struct str heading)
+take_heading(struct reader *in, size_t cell, struct str heading)
 {
-	size_t field = field_of(kind_of(im), heading);
+	size_t column = template_column(in->t, heading);
 	struct buf text = { 0 };
 	char shown[ECHO_SIZE];
 
-	im->origin->header[cell - 1] = arena_str(&im->batch->arena, heading);
-	if (str_trim(heading).len == 0)
-		return;		/* cells below it must be empty as well */
-	if (field == kind_of(im)->n)
-		unknown_column(im, cell, heading);
-	else if (im->origin->cell[field] != 0) {
+	in->header[cell - 1] = arena_str(&in->batch->arena, heading);
+	in->passed[cell - 1] = import_is_twin_heading(heading);
+	if (utf8_trim(heading).len == 0 || in->passed[cell - 1])
+		return;		/* cells below no heading must be empty, too */
+	if (column == in->t->n_columns)
+		unknown_column(in, cell, heading);
+	else if (in->cell[column] != 0) {
 		buf_addf(&text, _("column \"%s\" is there twice"),
 		    echo(heading, shown));
-		header_error(im, cell, buf_text(&text));
+		header_error(in, cell, buf_text(&text));
 		buf_release(&text);
 	} else
-		im->origin->cell[field] = cell;
+		in->cell[column] = cell;
 }
 
 static void
-missing_columns(struct import *im)
+missing_columns(struct reader *in)
 {
-	const struct kind *k = kind_of(im);
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < k->n; i++) {
-		if (!is_needed(&k->field[i]) || im->origin->cell[i] != 0)
+	for (size_t i = 0; i < in->t->n_columns; i++) {
+		const struct template_column *c = &in->t->column[i];
+
+		if (!c->required || in->cell[i] != 0)
 			continue;
 		buf_clear(&text);
-		buf_addf(&text, _("missing column \"%.*s\" (%.*s)"),
-		    STR(k->field[i].label[LANG_DA]), STR(k->field[i].name));
-		header_error(im, 0, buf_text(&text));
+		buf_addf(&text, _("missing column \"%.*s\""),
+		    STR(c->heading[LANG_DA]));
+		if (c->name.len > 0)
+			buf_addf(&text, " (%.*s)", STR(c->name));
+		header_error(in, 0, buf_text(&text));
 	}
 	buf_release(&text);
 }
 
 static void
-take_header(struct import *im, const struct str *heading, size_t n)
+make_origins(struct reader *in, bool sheet)
 {
-	im->n_header = n;
-	im->origin->cell = arena_alloc(&im->batch->arena,
-	    kind_of(im)->n * sizeof(*im->origin->cell));
-	memset(im->origin->cell, 0,
-	    kind_of(im)->n * sizeof(*im->origin->cell));
-	im->origin->header = arena_alloc(&im->batch->arena,
-	    n * sizeof(*im->origin->header));
-	for (size_t i = 0; i < n; i++)
-		take_heading(im, i + 1, heading[i]);
-	missing_columns(im);
+	struct arena *arena = &in->batch->arena;
+
+	in->origin = arena_alloc(arena, in->t->n * sizeof(*in->origin));
+	for (size_t i = 0; i < in->t->n; i++) {
+		const struct template_record *r = &in->t->record[i];
+		struct origin *o = &in->origin[i];
+
+		*o = (struct origin){ .sheet = sheet, .header = in->header };
+		o->cell = arena_alloc(arena, r->kind->n * sizeof(*o->cell));
+		memset(o->cell, 0, r->kind->n * sizeof(*o->cell));
+		for (size_t j = 0; j < r->n; j++)
+			if (r->field[j].column != TEMPLATE_NONE)
+				o->cell[r->field[j].field] =
+				    in->cell[r->field[j].column];
+	}
 }
 
-/* --------------------------------------------------------------- rows -- */
+/* True if rows can be read by it. */
+static bool
+take_header(struct reader *in, const struct str *heading, size_t n, bool sheet)
+{
+	in->n_header = n;
+	in->header = arena_alloc(&in->batch->arena, n * sizeof(*in->header));
+	in->passed = mem_alloc(n * sizeof(*in->passed));
+	for (size_t i = 0; i < n; i++)
+		take_heading(in, i + 1, heading[i]);
+	missing_columns(in);
+	make_origins(in, sheet);
+	return !in->im->source->refused;
+}
+
+/* ------------------------------------------------------------- fields -- */
+
+/* The row at hand, from whatever kind of file. */
+struct line {
+	const struct str	*cell;
+	const size_t		*at;		/* NULL: all on the row's */
+	size_t			 n;
+	struct source_row	*row;
+	const bool		*exact;		/* by cell: canonical, as a
+						 * workbook holds it; NULL: no
+						 * cell is */
+};
+
+static struct str
+cell_of(const struct reader *in, const struct line *l, size_t column)
+{
+	size_t cell = column == TEMPLATE_NONE ? 0 : in->cell[column];
+
+	if (cell == 0 || cell > l->n)
+		return (struct str){ "", 0 };
+	return in->guarded ? write_unguard(l->cell[cell - 1]) :
+	    l->cell[cell - 1];
+}
+
+static bool
+says_clear(struct str cell)
+{
+	struct buf folded = { 0 };
+	bool says;
+
+	utf8_fold(&folded, utf8_trim(cell));
+	says = str_is(buf_str(&folded), "(ryd)") ||
+	    str_is(buf_str(&folded), "(clear)");
+	buf_release(&folded);
+	return says;
+}
+
+/* A word that is no code is read as it is; that it is none is found here. */
+static bool
+is_legal(const struct defs *defs, const struct field *f, struct str canonical,
+    struct buf *why)
+{
+	struct buf stored = { 0 };
+	bool ok;
+
+	tsv_escape(&stored, canonical);
+	ok = stored.len == 0 || value_check(defs, f, buf_str(&stored), why);
+	buf_release(&stored);
+	return ok;
+}
+
+/* The canonical value, unescaped; empty where the cell says nothing. */
+static bool
+read_value(const struct reader *in, const struct template_record *r,
+    const struct template_field *f, const struct line *l, struct str cell,
+    struct buf *canonical, struct buf *why)
+{
+	const struct defs *defs = in->batch->reg->defs;
+	const struct field *field = &r->kind->field[f->field];
+	struct dialect dialect = in->dialect;
+	size_t at = in->cell[f->column];
+	struct str mapped;
+
+	if (l->exact != NULL && at > 0 && at <= l->n && l->exact[at - 1])
+		dialect.decimal = '.';
+
+	if (f->map.len > 0 && template_map(f->map, cell, &mapped)) {
+		buf_add_str(canonical, mapped);
+		return true;
+	}
+	return value_read(defs, field, cell, dialect, canonical, why) &&
+	    is_legal(defs, field, buf_str(canonical), why);
+}
+
+static struct entry
+entry_at(const struct reader *in, size_t record, const struct line *l)
+{
+	return (struct entry){ .kind = in->t->record[record].kind,
+	    .origin = &in->origin[record], .row = l->row };
+}
 
 static void
-read_field(struct import *im, const struct entry *e, size_t i, struct str cell)
+take_value(struct reading *to, struct str canonical)
 {
-	const struct field *f = &kind_of(im)->field[i];
-	struct buf canonical = { 0 }, why = { 0 };
+	buf_clear(&to->text);
+	tsv_escape(&to->text, canonical);
+	to->filled = to->text.len > 0;
+}
 
-	buf_clear(&im->text[i]);
-	im->typed[i] = cell;
-	im->bad[i] = !value_read(im->batch->reg->defs, f, cell, im->dialect,
-	    &canonical, &why);
-	if (im->bad[i]) {
-		entry_finding(im->batch->reg->diag, kind_of(im), e, i, cell,
-		    buf_text(&why));
+static void
+tell_unread(struct reader *in, size_t record, size_t i, const struct line *l,
+    struct str cell, const char *why)
+{
+	struct reading *r = &in->reading[record][i];
+	struct entry e = entry_at(in, record, l);
+	size_t field = in->t->record[record].field[i].field;
+	size_t column = in->t->record[record].field[i].column;
+	size_t *at = mem_alloc(e.kind->n * sizeof(*at));
+
+	r->bad = r->filled = true;
+	at[field] = r->at;
+	e.at = at;
+	/* A cell that several records share is told of once. */
+	if (!in->told[column])
+		entry_error(in->batch, &e, field, cell, why);
+	in->told[column] = true;
+	free(at);
+}
+
+static bool
+is_number(const struct template_record *r, size_t i)
+{
+	enum cell_kind cell = type_cell(r->kind->field[r->field[i].field].type);
+
+	return cell == CELL_NUMBER || cell == CELL_DATE;
+}
+
+/* Of the fields that could have taken a cell, the one it was meant for: digits
+ * for a number, words for a code. */
+static size_t
+meant_for(const struct template_record *r, size_t first, struct str cell)
+{
+	bool digits = false;
+
+	for (size_t i = 0; i < cell.len; i++)
+		digits |= cell.p[i] >= '0' && cell.p[i] <= '9';
+	for (size_t i = first; i != TEMPLATE_NONE; i = r->field[i].other)
+		if (is_number(r, i) == digits)
+			return i;
+	return first;
+}
+
+/* A cell goes to the first of its fields that can read it. */
+static void
+read_cell(struct reader *in, size_t record, size_t first, struct str cell,
+    const struct line *l)
+{
+	const struct template_record *r = &in->t->record[record];
+	struct buf canonical = { 0 }, why = { 0 };
+	size_t i = first, told = meant_for(r, first, cell);
+
+	while (i != TEMPLATE_NONE && !read_value(in, r, &r->field[i], l, cell,
+	    &canonical, &why)) {
 		buf_clear(&canonical);
-		buf_add_str(&canonical, cell);
+		buf_clear(&why);
+		i = r->field[i].other;
 	}
-	tsv_escape(&im->text[i], buf_str(&canonical));
-	im->value[i] = buf_str(&im->text[i]);
+	if (i != TEMPLATE_NONE)
+		take_value(&in->reading[record][i], buf_str(&canonical));
+	else {
+		in->reading[record][told].at = in->reading[record][first].at;
+		read_value(in, r, &r->field[told], l, cell, &canonical, &why);
+		tell_unread(in, record, told, l, cell, buf_text(&why));
+	}
 	buf_release(&canonical);
 	buf_release(&why);
 }
 
-/* Cells under no heading must be empty: a value there has lost its column. */
 static void
-check_stray(struct import *im, const struct sheet_row *row)
+read_field(struct reader *in, size_t record, size_t i, const struct line *l)
 {
-	char name[SHEET_CELL_SIZE];
+	const struct template_field *f = &in->t->record[record].field[i];
+	struct reading *to = &in->reading[record][i];
+	struct str cell = cell_of(in, l, f->column);
 
-	for (size_t i = 0; i < row->n; i++) {
-		struct loc loc = { im->origin->file, row->line, i + 1 };
+	to->typed = cell;
+	to->at = f->column != TEMPLATE_NONE && in->cell[f->column] > 0 &&
+	    in->cell[f->column] <= l->n && l->at != NULL ?
+	    l->at[in->cell[f->column] - 1] : l->row->line;
+	if (f->column == TEMPLATE_NONE) {
+		take_value(to, f->constant);
+		to->filled = false;
+	} else if (f->is_other)
+		return;
+	else if (says_clear(cell))
+		to->cleared = to->filled = true;
+	else if (utf8_trim(cell).len > 0)
+		read_cell(in, record, i, cell, l);
+}
 
-		if (str_trim(row->cell[i]).len == 0 || (i < im->n_header &&
-		    str_trim(im->origin->header[i]).len > 0))
-			continue;
-		im->ok = false;
-		diag_add(im->batch->reg->diag, DIAG_ERROR, loc,
-		    _("a value under no heading (cell %s); perhaps a cell "
-		    "before it holds the delimiter without quotes"),
-		    sheet_cell_name(name, i + 1, row->excel));
+static void
+read_fields(struct reader *in, const struct line *l)
+{
+	memset(in->told, 0, in->t->n_columns * sizeof(*in->told));
+	for (size_t i = 0; i < in->t->n; i++) {
+		const struct template_record *r = &in->t->record[i];
+
+		for (size_t j = 0; j < r->n; j++) {
+			struct reading *to = &in->reading[i][j];
+
+			buf_clear(&to->text);
+			to->filled = to->bad = to->cleared = false;
+		}
+		for (size_t j = 0; j < r->n; j++)
+			read_field(in, i, j, l);
 	}
 }
 
+/* ------------------------------------------------------------ choices -- */
+
+/* The fields of a part, all over the template. */
+struct part {
+	struct str	 choice, part;
+	size_t		 fields, filled;
+	size_t		 blank_cell;	/* of a field that is not filled */
+	int128		 sum;		/* of what is filled */
+	struct buf	 headings;
+};
+
 static void
-take_record(struct import *im, const struct entry *e)
+gather_part(const struct reader *in, struct part *p)
 {
-	if (!batch_add(im->batch, e, im->bad))
-		im->ok = false;
+	for (size_t i = 0; i < in->t->n; i++)
+		for (size_t j = 0; j < in->t->record[i].n; j++) {
+			const struct template_field *f =
+			    &in->t->record[i].field[j];
+			const struct reading *r = &in->reading[i][j];
+			int64_t n;
+
+			if (!str_eq(f->choice, p->choice) ||
+			    !str_eq(f->part, p->part) ||
+			    f->column == TEMPLATE_NONE)
+				continue;
+			p->fields++;
+			p->filled += r->filled;
+			if (!r->filled)
+				p->blank_cell = in->cell[f->column];
+			else if (num_parse(buf_str(&r->text), &n) == NUM_OK)
+				p->sum += n;
+			buf_adds(&p->headings, p->headings.len > 0 ? ", " :
+			    "");
+			buf_add_str(&p->headings,
+			    in->t->column[f->column].heading[LANG_DA]);
+		}
 }
+
+/* Calls fn for each part of the template once. */
+typedef void part_fn(struct reader *in, const struct part *p,
+	    const struct line *l, void *arg);
 
 static bool
-take_row(const struct sheet_row *row, void *arg)
+is_first_of_part(const struct reader *in, size_t record, size_t field)
 {
-	struct import *im = arg;
-	struct entry e = { .value = im->value, .typed = im->typed,
-	    .at = im->at, .origin = im->origin, .line = row->line,
-	    .excel = row->excel };
+	const struct template_field *f = &in->t->record[record].field[field];
 
-	if (im->origin->cell == NULL) {
-		im->header_line = row->line;
-		take_header(im, row->cell, row->n);
-		return im->ok;
-	}
-	check_stray(im, row);
-	for (size_t i = 0; i < kind_of(im)->n; i++) {
-		size_t cell = im->origin->cell[i];
-		bool there = cell > 0 && cell <= row->n;
+	for (size_t i = 0; i <= record; i++)
+		for (size_t j = 0; j < in->t->record[i].n; j++) {
+			const struct template_field *g =
+			    &in->t->record[i].field[j];
 
-		im->at[i] = there ? row->at[cell - 1] : row->line;
-		read_field(im, &e, i, !there ? (struct str){ "", 0 } :
-		    im->guarded ? write_unguard(row->cell[cell - 1]) :
-		    row->cell[cell - 1]);
-	}
-	take_record(im, &e);
+			if (i == record && j == field)
+				return true;
+			if (str_eq(f->choice, g->choice) &&
+			    str_eq(f->part, g->part))
+				return false;
+		}
 	return true;
 }
 
 static void
-import_sheet(struct import *im, const char *path)
+each_part(struct reader *in, const struct line *l, part_fn *fn, void *arg)
 {
-	struct diag *d = im->batch->reg->diag;
-	struct sheet s;
-	char delimiter;
+	for (size_t i = 0; i < in->t->n; i++)
+		for (size_t j = 0; j < in->t->record[i].n; j++) {
+			const struct template_field *f =
+			    &in->t->record[i].field[j];
+			struct part p = { .choice = f->choice,
+			    .part = f->part };
 
-	if (!sheet_read(&s, path, NULL, d)) {
-		im->ok = false;
+			if (f->part.len == 0 || !is_first_of_part(in, i, j))
+				continue;
+			gather_part(in, &p);
+			fn(in, &p, l, arg);
+			buf_release(&p.headings);
+		}
+}
+
+/* A part is filled wholly or not at all. */
+static void
+check_part(struct reader *in, const struct part *p, const struct line *l,
+    void *arg)
+{
+	struct buf text = { 0 };
+
+	(void)arg;
+	if (p->filled == 0 || p->filled == p->fields)
+		return;
+	buf_addf(&text, _("of the columns %s all are filled in or none: a "
+	    "blank is no 0"), buf_text(&p->headings));
+	in->excluded = true;
+	row_error(in->batch, l->row, l->row->line, p->blank_cell,
+	    buf_text(&text));
+	buf_release(&text);
+}
+
+struct other {
+	const struct part	*than;
+	bool			 seen;	/* the part itself went by */
+};
+
+static void
+check_pair(struct reader *in, const struct part *p, const struct line *l,
+    void *arg)
+{
+	struct other *other = arg;
+	const struct part *q = other->than;
+	struct buf text = { 0 };
+
+	if (str_eq(p->part, q->part) && str_eq(p->choice, q->choice)) {
+		other->seen = true;
 		return;
 	}
-	delimiter = find_delimiter(kind_of(im), &s);
-	im->origin->sheet = true;
-	im->guarded = s.encoding == ENCODING_UTF8_BOM && delimiter == ';';
-	im->dialect = (struct dialect){ .typed = true,
-	    .decimal = delimiter == ',' ? '.' : ',' };
-	if (sheet_each(&s, delimiter, take_row, im, d) > 0)
-		im->ok = false;
-	if (im->ok && im->origin->cell == NULL)
-		header_error(im, 0, _("the sheet is empty"));
-	sheet_release(&s);
+	if (!other->seen || !str_eq(p->choice, q->choice) || p->filled == 0)
+		return;
+	buf_addf(&text, _("%s and %s exclude each other: fill in one of them"),
+	    buf_text(&q->headings), buf_text(&p->headings));
+	in->excluded = true;
+	row_error(in->batch, l->row, l->row->line, 0, buf_text(&text));
+	buf_release(&text);
 }
 
-/* -------------------------------------------------------------- fu-tsv -- */
-
 static void
-take_tsv_row(struct import *im, const struct tsv *t)
+check_choice(struct reader *in, const struct part *p, const struct line *l,
+    void *arg)
 {
-	struct entry e = { .value = im->value, .typed = im->typed,
-	    .origin = im->origin, .line = t->line };
-	struct buf plain = { 0 };
+	struct other other = { .than = p };
 
-	for (size_t i = 0; i < kind_of(im)->n; i++) {
-		size_t cell = im->origin->cell[i];
+	(void)arg;
+	if (p->filled > 0)
+		each_part(in, l, check_pair, &other);
+}
 
-		buf_clear(&plain);
-		if (cell > 0)
-			tsv_unescape(&plain, tsv_field(t, cell - 1));
-		read_field(im, &e, i, buf_str(&plain));
-		/* The buf goes on to the next field; the row stays. */
-		im->typed[i] = cell > 0 ? tsv_field(t, cell - 1) :
-		    (struct str){ "", 0 };
+/* A blank cell whose meaning is the sum of another part. */
+static void
+take_sums(struct reader *in)
+{
+	for (size_t i = 0; i < in->t->n; i++)
+		for (size_t j = 0; j < in->t->record[i].n; j++) {
+			const struct template_field *f =
+			    &in->t->record[i].field[j];
+			struct part p = { .choice = f->choice,
+			    .part = f->sum };
+			char text[NUM_SIZE];
+
+			if (f->sum.len == 0 || in->reading[i][j].filled)
+				continue;
+			gather_part(in, &p);
+			if (p.filled > 0 && p.filled == p.fields)
+				take_value(&in->reading[i][j], (struct str){
+				    text, num_format(text, (int64_t)p.sum) });
+			buf_release(&p.headings);
+		}
+}
+
+/* --------------------------------------------------------------- rows -- */
+
+/* Cells under no heading must be empty: a value there has lost its column. */
+static void
+check_stray(struct reader *in, const struct line *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (utf8_trim(l->cell[i]).len == 0 || (i < in->n_header &&
+		    utf8_trim(in->header[i]).len > 0))
+			continue;
+		row_error(in->batch, l->row, l->row->line, i + 1,
+		    _("a value under no heading; perhaps a cell before it "
+		    "holds the delimiter without quotes"));
 	}
-	take_record(im, &e);
-	buf_release(&plain);
 }
 
 static void
-import_tsv(struct import *im, const char *path)
+check_patterns(struct reader *in, const struct line *l)
 {
-	struct tsv t;
+	for (size_t i = 0; i < in->t->n_columns; i++) {
+		const struct template_column *c = &in->t->column[i];
+		struct str cell = utf8_trim(cell_of(in, l, i));
+		struct buf text = { 0 };
 
-	im->dialect = (struct dialect){ .decimal = '.' };
-	im->ok = tsv_open_path(&t, path, im->batch->reg->diag);
-	if (im->ok)
-		take_header(im, t.name, t.n);
-	if (im->ok)
-		while (tsv_next(&t))
-			take_tsv_row(im, &t);
-	im->ok = im->ok && !t.malformed;
+		if (c->match == NULL || cell.len == 0 ||
+		    match_test(c->match, cell) == MATCH_YES)
+			continue;
+		buf_addf(&text, _("what stands under \"%.*s\" does not look "
+		    "as the template wants it: %.*s"),
+		    STR(c->heading[LANG_DA]), STR(c->pattern));
+		row_error(in->batch, l->row, l->row->line, in->cell[i],
+		    buf_text(&text));
+		buf_release(&text);
+	}
+}
+
+/* The line that shows how a sheet is filled in. */
+static bool
+is_example(const struct reader *in, const struct line *l)
+{
+	for (size_t i = 0; i < in->t->n_columns; i++) {
+		struct str cell = utf8_trim(cell_of(in, l, i));
+
+		if (str_is(cell, TEMPLATE_EXAMPLE_DA) ||
+		    str_is(cell, TEMPLATE_EXAMPLE_EN))
+			return true;
+	}
+	return false;
+}
+
+/* Is anything of its own filled in? */
+static bool
+is_made(const struct reader *in, size_t record)
+{
+	const struct template_record *r = &in->t->record[record];
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->field[i].own && in->reading[record][i].filled)
+			return true;
+	return false;
+}
+
+static void
+add_record(struct reader *in, size_t record, const struct line *l)
+{
+	const struct template_record *r = &in->t->record[record];
+	struct entry e = entry_at(in, record, l);
+	size_t n = r->kind->n, *at = mem_array(NULL, n, sizeof(*at));
+	struct str *typed = mem_alloc(n * sizeof(*typed));
+	bool *bad = mem_alloc(n * sizeof(*bad));
+
+	e.value = mem_alloc(n * sizeof(*e.value));
+	e.repeats = r->repeats;
+	for (size_t i = 0; i < n; i++)
+		at[i] = l->row->line;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct reading *from = &in->reading[record][i];
+		size_t field = r->field[i].field;
+
+		at[field] = from->at;
+		typed[field] = from->typed.len > 0 && !r->field[i].is_other ?
+		    from->typed : buf_str(&from->text);
+		bad[field] = from->bad;
+		e.value[field] = from->cleared ? entry_cleared :
+		    buf_str(&from->text);
+	}
+	e.typed = typed;
+	e.at = at;
+	batch_add(in->batch, &e, bad);
+	free(e.value);
+	free(typed);
+	free(at);
+	free(bad);
+}
+
+static void
+take_line(struct reader *in, const struct line *l)
+{
+	if (is_example(in, l))
+		return;
+	check_stray(in, l);
+	check_patterns(in, l);
+	read_fields(in, l);
+	in->excluded = false;
+	each_part(in, l, check_part, NULL);
+	each_part(in, l, check_choice, NULL);
+	take_sums(in);
+	/* What excludes itself has been told, and is no record. */
+	for (size_t i = 0; !in->excluded && i < in->t->n; i++)
+		if (is_made(in, i))
+			add_record(in, i, l);
+}
+
+static bool
+take_sheet_row(const struct sheet_row *row, void *arg)
+{
+	struct reader *in = arg;
+	struct line l = { row->cell, row->at, row->n, NULL, row->exact };
+
+	if (row->broken != NULL) {
+		row_refuse(in->batch, batch_row(in->batch, in->im->source,
+		    row->line, row->excel), row->broken);
+		return true;
+	}
+	if (row->line < in->im->header_line || is_blank(row))
+		return true;		/* instructions above the table */
+	if (in->im->header_line == 0) {
+		no_header(in);
+		return false;
+	}
+	if (in->header == NULL)
+		return take_header(in, row->cell, row->n, true);
+	l.row = batch_row(in->batch, in->im->source, row->line, row->excel);
+	take_line(in, &l);
+	return true;
+}
+
+/* -------------------------------------------------------------- files -- */
+
+static void
+empty_sheet(struct reader *in)
+{
+	in->im->header_line = 1;
+	header_error(in, 0, _("the sheet is empty"));
+}
+
+static void
+import_sheet(struct reader *in)
+{
+	struct import *im = in->im;
+
+	find_header(in);
+	in->guarded = im->sheet.form == SHEET_CSV && im->delimiter == ';';
+	in->dialect = (struct dialect){ .typed = true, .decimal =
+	    im->sheet.form == SHEET_CSV && im->delimiter == ',' ? '.' : ',' };
+	if (sheet_each(&im->sheet, im->delimiter, take_sheet_row, in,
+	    diag_of(in)) > 0)
+		im->source->refused = true;
+	if (in->header == NULL && im->source->row != NULL)
+		im->source->refused = true;	/* all of it is broken */
+	else if (!im->source->refused && in->header == NULL)
+		empty_sheet(in);
+}
+
+static void
+import_tsv(struct reader *in)
+{
+	struct import *im = in->im;
+	struct str *cell = NULL;
+	struct buf *text = NULL;
+	struct tsv t;
+	size_t n = 0;
+
+	in->dialect = (struct dialect){ .decimal = '.' };
+	im->header_line = 1;
+	if (!tsv_open_path(&t, im->path, diag_of(in)) ||
+	    !take_header(in, t.name, t.n, false))
+		im->source->refused = true;
+	else {
+		n = t.n;
+		cell = mem_alloc(n * sizeof(*cell));
+		text = mem_alloc(n * sizeof(*text));
+		while (tsv_next(&t)) {
+			struct line l = { cell, NULL, n, batch_row(in->batch,
+			    im->source, t.line, 0), NULL };
+
+			for (size_t i = 0; i < n; i++) {
+				buf_clear(&text[i]);
+				tsv_unescape(&text[i], tsv_field(&t, i));
+				cell[i] = buf_str(&text[i]);
+			}
+			take_line(in, &l);
+		}
+	}
+	if (t.malformed)
+		im->source->refused = true;
+	for (size_t i = 0; i < n; i++)
+		buf_release(&text[i]);
+	free(cell);
+	free(text);
 	tsv_close(&t);
 }
 
-bool
-import_file(struct batch *b, const char *path)
+static void
+make_readings(struct reader *in)
 {
-	struct import im = { .batch = b, .header_line = 1, .ok = true };
-	size_t n = b->kind->n;
+	in->cell = mem_alloc(in->t->n_columns * sizeof(*in->cell));
+	in->told = mem_alloc(in->t->n_columns * sizeof(*in->told));
+	in->reading = mem_alloc(in->t->n * sizeof(*in->reading));
+	for (size_t i = 0; i < in->t->n; i++)
+		in->reading[i] = mem_alloc(in->t->record[i].n *
+		    sizeof(**in->reading));
+}
 
-	im.origin = arena_alloc(&b->arena, sizeof(*im.origin));
-	*im.origin = (struct origin){ .file = strcmp(path, "-") == 0 ?
-	    "<stdin>" : path };
-	im.value = mem_alloc(n * sizeof(*im.value));
-	im.typed = mem_alloc(n * sizeof(*im.typed));
-	im.at = mem_alloc(n * sizeof(*im.at));
-	im.bad = mem_alloc(n * sizeof(*im.bad));
-	im.text = mem_alloc(n * sizeof(*im.text));
-	if (str_ends(str_of(path), ".tsv") || str_is(str_of(path), "-"))
-		import_tsv(&im, path);
-	else
-		import_sheet(&im, path);
-	for (size_t i = 0; i < n; i++)
-		buf_release(&im.text[i]);
-	free(im.value);
-	free(im.typed);
-	free(im.at);
-	free(im.bad);
-	free(im.text);
-	return im.ok;
+static void
+release_readings(struct reader *in)
+{
+	for (size_t i = 0; i < in->t->n; i++) {
+		for (size_t j = 0; j < in->t->record[i].n; j++)
+			buf_release(&in->reading[i][j].text);
+		free(in->reading[i]);
+	}
+	free(in->reading);
+	free(in->cell);
+	free(in->told);
+	free(in->passed);
+}
+
+/* Reads the bytes, once: the receipt is of what is imported. */
+static bool
+read_bytes(struct import *im, struct buf *bytes, struct diag *d)
+{
+	if (strcmp(im->path, "-") == 0)
+		return true;
+	if (!sheet_load(im->path, bytes, d))
+		return false;
+	receipt_digest(buf_str(bytes), im->sha256);
+	return true;
+}
+
+static bool
+is_tsv(const char *path)
+{
+	return strcmp(path, "-") == 0 || str_ends(str_of(path), ".tsv");
+}
+
+static void
+read_file(struct import *im, struct buf *bytes)
+{
+	struct reader in = { .im = im, .batch = im->batch,
+	    .t = im->template };
+	struct diag *d = im->batch->reg->diag;
+
+	make_readings(&in);
+	if (is_tsv(im->path))
+		import_tsv(&in);
+	else if (!sheet_parse(&im->sheet, im->path, bytes, im->tab, d))
+		im->source->refused = true;
+	else {
+		im->has_sheet = im->sheet.give_broken = true;
+		import_sheet(&in);
+	}
+	release_readings(&in);
+}
+
+struct str
+import_template_name(const struct import *im)
+{
+	struct buf name = { 0 };
+	struct str kept;
+
+	if (!im->template->is_kind)
+		return im->template->name;
+	buf_addf(&name, "kind:%.*s", STR(im->template->name));
+	kept = arena_str(&im->batch->arena, buf_str(&name));
+	buf_release(&name);
+	return kept;
+}
+
+void
+import_look_again(struct import *im, const struct receipts *receipts)
+{
+	if (im->sha256[0] == '\0' || im->before || !receipts_find(receipts,
+	    im->sha256, import_template_name(im), im->tab, &im->receipt))
+		return;
+	im->before = im->source->refused = true;
+}
+
+/* A sheet that came twice, as attachments do. */
+static bool
+is_same(struct import *im, const struct import *earlier, size_t n)
+{
+	for (size_t i = 0; i < n && im->sha256[0] != '\0'; i++)
+		if (strcmp(earlier[i].sha256, im->sha256) == 0 &&
+		    earlier[i].same == NULL) {
+			im->same = &earlier[i];
+			im->source->refused = true;
+			diag_add(im->batch->reg->diag, DIAG_NOTE, (struct loc){
+			    .file = im->path }, _("holds the same as %s: it "
+			    "is taken once"), im->same->path);
+			return true;
+		}
+	return false;
+}
+
+void
+import_file(struct import *im, struct batch *b, const struct template *t,
+    const char *path, const char *tab, const struct receipts *receipts,
+    const struct import *earlier, size_t n)
+{
+	struct buf bytes = { 0 };
+
+	*im = (struct import){ .batch = b, .template = t, .path = path,
+	    .tab = tab };
+	im->source = batch_source(b, strcmp(path, "-") == 0 ? "<stdin>" :
+	    path);
+	if (!read_bytes(im, &bytes, b->reg->diag))
+		im->source->refused = true;
+	else {
+		import_look_again(im, receipts);
+		if (!im->before && !is_same(im, earlier, n))
+			read_file(im, &bytes);
+	}
+	buf_release(&bytes);
+}
+
+void
+import_release(struct import *im)
+{
+	if (im->has_sheet)
+		sheet_release(&im->sheet);
 }

@@ -28,16 +28,14 @@ index_row(const struct kind *k, const struct tsv *t, const size_t *column,
 }
 
 void
-index_contents(const struct kind *k, const struct str *value, struct buf *out)
+projection_text(const struct kind *k, const bool *field,
+    const struct str *value, struct buf *out)
 {
-	size_t assigned = kind_assigned(k);
-
-	for (size_t i = 0; i < k->n; i++) {
-		if (i == assigned)
-			continue;
-		buf_add_str(out, value[i]);
-		buf_addc(out, '\t');
-	}
+	for (size_t i = 0; i < k->n; i++)
+		if (field[i]) {
+			buf_add_str(out, value[i]);
+			buf_addc(out, '\t');
+		}
 }
 
 /* N000123 -> 123; what other ids look like does not matter. */
@@ -55,27 +53,12 @@ index_note_id(struct index *x, struct str id)
 }
 
 static void
-add_contents(struct index *x, const struct str *value, struct buf *scratch)
+add_record(struct index *x, const struct tsv *t, const struct str *value)
 {
-	uint32_t no;
+	size_t assigned = kind_assigned(x->kind);
 
-	index_note_id(x, value[kind_assigned(x->kind)]);
-	buf_clear(scratch);
-	index_contents(x->kind, value, scratch);
-	no = intern_add(&x->contents, buf_str(scratch));
-	if (no + 1 < x->contents.n)
-		return;
-	x->content_of = mem_grow(x->content_of, no, &x->contents_cap,
-	    sizeof(*x->content_of));
-	x->content_of[no] = (uint32_t)x->n;
-}
-
-static void
-add_record(struct index *x, const struct tsv *t, const struct str *value,
-    struct buf *scratch)
-{
-	if (kind_assigned(x->kind) < x->kind->n)
-		add_contents(x, value, scratch);
+	if (assigned < x->kind->n)
+		index_note_id(x, value[assigned]);
 	x->at = mem_grow(x->at, x->n, &x->cap, sizeof(*x->at));
 	x->at[x->n].offset = t->offset;
 	x->at[x->n].len = (uint32_t)tsv_row(t).len;
@@ -98,7 +81,7 @@ static void
 read_rows(struct index *x, struct tsv *t, again_fn *again, void *arg)
 {
 	struct str *value = mem_array(NULL, x->kind->n, sizeof(*value));
-	struct buf key = { 0 }, scratch = { 0 };
+	struct buf key = { 0 };
 
 	while (tsv_next(t)) {
 		uint32_t no;
@@ -108,12 +91,11 @@ read_rows(struct index *x, struct tsv *t, again_fn *again, void *arg)
 		record_key(x->kind, value, &key);
 		no = intern_add(&x->keys, buf_str(&key));
 		if (no == x->n)
-			add_record(x, t, value, &scratch);
+			add_record(x, t, value);
 		else if (again != NULL)
 			again(t, x->at[no].line, buf_str(&key), arg);
 	}
 	buf_release(&key);
-	buf_release(&scratch);
 	free(value);
 }
 
@@ -139,9 +121,7 @@ void
 index_release(struct index *x)
 {
 	intern_release(&x->keys);
-	intern_release(&x->contents);
 	arena_release(&x->arena);
-	free(x->content_of);
 	free(x->at);
 	free(x->column);
 	free(x->stored_name);
@@ -158,12 +138,60 @@ index_find(const struct index *x, struct str key)
 	return no == INTERN_NONE ? x->n : no;
 }
 
-size_t
-index_find_contents(const struct index *x, struct str contents)
+static void
+project_row(const struct index *x, const struct tsv *t, struct str *value,
+    struct projection *p, size_t record)
 {
-	uint32_t no = intern_find(&x->contents, contents);
+	struct buf text = { 0 };
+	size_t before = p->texts.n;
 
-	return no == INTERN_NONE ? x->n : x->content_of[no];
+	index_row(x->kind, t, x->column, value);
+	projection_text(x->kind, p->field, value, &text);
+	if (intern_add(&p->texts, buf_str(&text)) == before) {
+		p->record = mem_grow(p->record, before, &p->cap,
+		    sizeof(*p->record));
+		p->record[before] = (uint32_t)record;
+	}
+	buf_release(&text);
+}
+
+bool
+index_project(const struct index *x, struct reg *r, struct projection *p)
+{
+	size_t failures = r->diag->count[DIAG_FAILURE], record = 0;
+	struct str *value = mem_array(NULL, x->kind->n, sizeof(*value));
+	struct tsv t;
+
+	if (reg_table(r, x->kind, &t))
+		while (tsv_next(&t)) {
+			/* A second record with a key is none in the index. */
+			if (record < x->n && x->at[record].line == t.line)
+				project_row(x, &t, value, p, record++);
+		}
+	tsv_close(&t);
+	free(value);
+	return r->diag->count[DIAG_FAILURE] == failures;
+}
+
+void
+projection_release(struct projection *p)
+{
+	intern_release(&p->texts);
+	free(p->record);
+	*p = (struct projection){ 0 };
+}
+
+size_t
+projection_find(const struct projection *p, const struct index *x,
+    const struct str *value)
+{
+	struct buf text = { 0 };
+	uint32_t no;
+
+	projection_text(x->kind, p->field, value, &text);
+	no = intern_find(&p->texts, buf_str(&text));
+	buf_release(&text);
+	return no == INTERN_NONE ? x->n : p->record[no];
 }
 
 static bool

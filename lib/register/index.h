@@ -3,8 +3,8 @@
  * record, and is it the same.  Keys are exact texts; a record itself is read
  * from the disk only when it is asked for.
  *
- * A kind whose ids are given out by the program has two keys: the id, and, for
- * a record that comes without one, everything else in it.
+ * A record of a kind whose ids are given out by the program may come without
+ * one: then it is known by what it says in the fields that it fills.
  */
 #ifndef REGISTER_INDEX_H
 #define REGISTER_INDEX_H
@@ -20,9 +20,6 @@
 struct index {
 	const struct kind *kind;
 	struct intern	 keys;		/* number: the record's place in at */
-	struct intern	 contents;	/* of kinds with assigned ids */
-	uint32_t	*content_of;	/* by number of contents: the record */
-	size_t		 contents_cap;
 	struct {
 		uint64_t	offset;
 		uint32_t	len, line;
@@ -50,13 +47,29 @@ void	index_release(struct index *x);
 
 /* The record with a key (record_key()); x->n if there is none. */
 size_t	index_find(const struct index *x, struct str key);
-/* The record with these contents (index_contents()); x->n if there is none. */
-size_t	index_find_contents(const struct index *x, struct str contents);
 /* An id that is taken: ids given out come behind it. */
 void	index_note_id(struct index *x, struct str id);
-/* Everything in a record but its assigned id, TABs between. */
-void	index_contents(const struct kind *k, const struct str *value,
-	    struct buf *out);
+/* What the records of a table say in some of their fields.  A zeroed struct
+ * with these fields set is an empty one. */
+struct projection {
+	const bool	*field;		/* by field of the kind */
+	struct intern	 texts;
+	uint32_t	*record;	/* by number of text: the first record
+					 * in the index that says so */
+	size_t		 cap;
+};
+
+/* Reads the table once more.  False, told, on a failure. */
+bool	index_project(const struct index *x, struct reg *r,
+	    struct projection *p);
+void	projection_release(struct projection *p);
+/* The record that says the same in those fields; x->n if there is none. */
+size_t	projection_find(const struct projection *p, const struct index *x,
+	    const struct str *value);
+/* What a record says in those fields, TABs between. */
+void	projection_text(const struct kind *k, const bool *field,
+	    const struct str *value, struct buf *out);
+
 /* The fields of a stored record, escaped, pointing into hold. */
 bool	index_record(const struct index *x, size_t record, struct str *value,
 	    struct buf *hold);

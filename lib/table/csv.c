@@ -56,6 +56,8 @@ struct reader {
 	bool			 open;		/* some of it was fed */
 	bool			 ended;
 	size_t			 row_line;
+	size_t			 row_start;	/* where that line begins */
+	const char		*broken;	/* what is wrong, to be given */
 	size_t			 excel;
 	struct buf		 text;		/* of all cells, end to end */
 	struct str		*cell;		/* p is set at the row's end */
@@ -101,7 +103,10 @@ tell(struct reader *r, enum flaw flaw, size_t line, size_t cell)
 	struct loc loc = { r->sheet->file, line, cell };
 	char name[SHEET_CELL_SIZE];
 
-	r->defects++;
+	if (r->sheet->give_broken)
+		r->broken = _(flaw_text[flaw]);
+	else
+		r->defects++;
 	if (r->diag == NULL)
 		return;
 	sheet_cell_name(name, cell, r->excel);
@@ -141,14 +146,29 @@ begin_row(struct reader *r)
 static bool
 deliver(struct reader *r)
 {
-	struct sheet_row row = { r->cell, r->at, r->n, r->row_line, r->excel,
-	    NULL };
+	struct sheet_row row = { .cell = r->cell, .at = r->at, .n = r->n,
+	    .line = r->row_line, .excel = r->excel };
 	const char *p = r->text.p;
 
 	for (size_t i = 0; i < r->n; i++) {
 		r->cell[i].p = p;
 		p += r->cell[i].len;
 	}
+	return r->fn(&row, r->arg);
+}
+
+/* The row as it stands in the file. */
+static bool
+deliver_broken(struct reader *r)
+{
+	struct str raw = { r->sheet->text + r->row_start,
+	    r->next - r->row_start };
+	struct sheet_row row = { .cell = &raw, .at = &r->row_line, .n = 1,
+	    .line = r->row_line, .excel = r->excel, .broken = r->broken };
+
+	r->broken = NULL;
+	while (raw.len > 0 && strchr("\r\n", raw.p[raw.len - 1]) != NULL)
+		raw.len--;
 	return r->fn(&row, r->arg);
 }
 
@@ -160,7 +180,9 @@ end_row(struct reader *r)
 
 	if (r->flaw != FLAW_NONE)
 		tell(r, r->flaw, r->flaw_line, r->flaw_cell);
-	else if (r->text.len > 0)
+	if (r->broken != NULL)
+		go_on = deliver_broken(r);
+	else if (r->flaw == FLAW_NONE && r->text.len > 0)
 		go_on = deliver(r);
 	r->excel++;
 	r->flaw = FLAW_NONE;
@@ -345,6 +367,8 @@ read_line(struct reader *r)
 	size_t len = lf != NULL ? (size_t)(lf - p) + 1 : s->len - r->next;
 	bool ok;
 
+	if (!r->open)
+		r->row_start = r->next;
 	r->next += len;
 	r->line++;
 	if (!r->open)

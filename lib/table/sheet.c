@@ -51,18 +51,24 @@ read_path(const char *path, struct buf *bytes)
 }
 
 bool
+sheet_load(const char *path, struct buf *bytes, struct diag *d)
+{
+	if (read_path(path, bytes))
+		return true;
+	diag_errno(d, strcmp(path, "-") == 0 ? "<stdin>" : path);
+	buf_release(bytes);
+	return false;
+}
+
+bool
 sheet_read(struct sheet *s, const char *path, const char *tab, struct diag *d)
 {
 	const char *file = strcmp(path, "-") == 0 ? "<stdin>" : path;
 	struct buf bytes = { 0 };
 
 	*s = (struct sheet){ 0 };
-	if (!read_path(path, &bytes)) {
-		diag_errno(d, file);
-		buf_release(&bytes);
-		return false;
-	}
-	return sheet_parse(s, file, &bytes, tab, d);
+	return sheet_load(path, &bytes, d) &&
+	    sheet_parse(s, file, &bytes, tab, d);
 }
 
 static bool
@@ -282,7 +288,7 @@ sheet_each(const struct sheet *s, char delimiter, sheet_row_fn *fn, void *arg,
     struct diag *d)
 {
 	if (s->form == SHEET_XLSX)
-		return xlsx_each(s->book, fn, arg, d);
+		return xlsx_each(s->book, s->give_broken, fn, arg, d);
 	return csv_each(s, delimiter, fn, arg, d);
 }
 

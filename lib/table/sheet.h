@@ -6,10 +6,10 @@
  * makes a workbook of it.
  *
  * Every cell keeps the line it stands on, the number of the cell, and the row
- * as Excel counts it.  A row with a finding is not delivered, and the reading
- * goes on behind it to find the next.  Blanks are kept.  Knows no field names,
- * and which delimiter of a CSV is right is not decided here: the caller tries
- * them by the names it looks for.
+ * as Excel counts it.  A row with a finding is not delivered as one, and the
+ * reading goes on behind it to find the next.  Blanks are kept.  Knows no field
+ * names, and which delimiter of a CSV is right is not decided here: the caller
+ * tries them by the names it looks for.
  */
 #ifndef TABLE_SHEET_H
 #define TABLE_SHEET_H
@@ -47,8 +47,14 @@ struct sheet {
 
 	/* Of a workbook. */
 	struct xlsx	*book;		/* owned */
+
+	/* Set by a caller who takes rows with a finding, too: to give them
+	 * back. */
+	bool		 give_broken;
 };
 
+/* The bytes of a file.  False, told, if it cannot be read. */
+bool	sheet_load(const char *path, struct buf *bytes, struct diag *d);
 /* Reads path ("-": standard input).  tab names the sheet of the workbook that
  * is wanted; NULL: the first that is visible.  How the bytes of a CSV were read
  * is noted where it was not plain UTF-8.  False, with a failure told and
@@ -71,6 +77,9 @@ struct sheet_row {
 	 * stands here in canonical form, with a decimal point, whatever the
 	 * language of its Excel.  NULL: none is. */
 	const bool		*exact;
+	/* What is wrong with the row, where broken ones are given; it was told.
+	 * Of a CSV its only cell is then the row as it stands in the file. */
+	const char		*broken;
 };
 
 /* One row; false ends the reading.  Everything is valid during the call. */
@@ -78,7 +87,8 @@ typedef bool sheet_row_fn(const struct sheet_row *row, void *arg);
 
 /* Gives the rows; those that are wholly empty (";;;;") are passed over.  The
  * delimiter means nothing for a workbook.  Returns the number of defects told
- * to d (d may be NULL: then nothing is said). */
+ * to d (d may be NULL: then nothing is said), without those of broken rows that
+ * were given. */
 size_t	sheet_each(const struct sheet *s, char delimiter, sheet_row_fn *fn,
 	    void *arg, struct diag *d);
 

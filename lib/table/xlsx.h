@@ -28,7 +28,7 @@ struct xlsx	*xlsx_open(struct buf *bytes, const char *file,
 void		 xlsx_free(struct xlsx *book);		/* NULL is fine */
 
 /* As sheet_each(). */
-size_t	xlsx_each(struct xlsx *book, sheet_row_fn *fn, void *arg,
-	    struct diag *d);
+size_t	xlsx_each(struct xlsx *book, bool give_broken, sheet_row_fn *fn,
+	    void *arg, struct diag *d);
 
 #endif

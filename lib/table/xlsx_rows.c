@@ -51,6 +51,7 @@ struct reader {
 	sheet_row_fn		*fn;
 	void			*arg;
 	struct diag		*diag;
+	bool			 give_broken;
 	size_t			 defects;
 	size_t			 given;		/* bytes and cells, in all */
 	bool			 is_sheet;
@@ -58,7 +59,8 @@ struct reader {
 
 	/* The row so far: its cells' texts end to end, p set at its end. */
 	size_t			 row;
-	bool			 bad;		/* it will not be given */
+	bool			 bad;		/* it has a finding: */
+	struct buf		 broken;	/* the first */
 	bool			 over;		/* what follows in it is not
 						 * read */
 	struct buf		 text;
@@ -107,8 +109,12 @@ tell_text(struct reader *r, const char *text)
 	struct loc loc = { r->book->file, r->row, r->column };
 	char name[SHEET_CELL_SIZE];
 
+	if (!r->bad) {
+		buf_clear(&r->broken);
+		buf_adds(&r->broken, text);
+	}
 	r->bad = true;
-	r->defects++;
+	r->defects += !r->give_broken;
 	diag_add(r->diag, DIAG_ERROR, loc, _("%s (cell %s)"), text,
 	    sheet_cell_name(name, r->column, r->row));
 }
@@ -163,8 +169,9 @@ start_row(struct reader *r, const char *const *attr)
 static bool
 give_row(struct reader *r)
 {
-	struct sheet_row row = { r->cell, r->at, r->n, r->row, r->row,
-	    r->exact };
+	struct sheet_row row = { .cell = r->cell, .at = r->at, .n = r->n,
+	    .line = r->row, .excel = r->row, .exact = r->exact,
+	    .broken = r->bad ? buf_text(&r->broken) : NULL };
 	const char *p = r->text.p;
 
 	for (size_t i = 0; i < r->n; i++) {
@@ -177,7 +184,7 @@ give_row(struct reader *r)
 static bool
 end_row(struct reader *r)
 {
-	if (r->bad || r->text.len == 0)
+	if (r->bad ? !r->give_broken : r->text.len == 0)
 		return true;
 	r->given += r->text.len + r->n;
 	if (r->given > SHEET_FILE_MAX)
@@ -469,13 +476,14 @@ take_text(int tag, struct str piece, void *arg)
 }
 
 size_t
-xlsx_each(struct xlsx *book, sheet_row_fn *fn, void *arg, struct diag *d)
+xlsx_each(struct xlsx *book, bool give_broken, sheet_row_fn *fn, void *arg,
+    struct diag *d)
 {
 	static const struct element_fns fns = { elements, start_element,
 	    end_element, take_text };
 	struct diag silent = { 0 };
 	struct reader r = { .book = book, .fn = fn, .arg = arg,
-	    .diag = d != NULL ? d : &silent };
+	    .give_broken = give_broken, .diag = d != NULL ? d : &silent };
 	size_t inflated = book->inflated;
 
 	if (!package_parse(book->package, book->part, &inflated, &fns, &r,
@@ -489,5 +497,6 @@ xlsx_each(struct xlsx *book, sheet_row_fn *fn, void *arg, struct diag *d)
 	buf_release(&r.text);
 	buf_release(&r.value);
 	buf_release(&r.shown);
+	buf_release(&r.broken);
 	return r.defects;
 }

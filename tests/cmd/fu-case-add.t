@@ -70,7 +70,7 @@ unchanged
 run 'the same key, another record' 1 fu-case add case case_id=S-1 \
     allocated=2026-01-06
 is err <<\here
-fu-case: error: allocated "2026-01-06" is not what is stored under this key in cases.tsv line 2: there it is "2026-01-05"
+fu-case: error: allocated "2026-01-06" is not what is stored under this key in cases.tsv line 2: there it is "2026-01-05"; fu-case set corrects it
 here
 unchanged
 

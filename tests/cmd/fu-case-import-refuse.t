@@ -116,7 +116,7 @@ has '^fu-case: a.csv:3:5: error: value is .*missing: one of them is wanted \(cel
 printf 'Sagsnr;Dto;Skala;Bedømmer;Værdi\nS-1;01-02-2026;trivsel;mor;5\n' >a.csv
 refuse 'a column that is none'
 is said <<here
-fu-case: a.csv:1:2: error: column "Dto" is not one of this kind; did you mean "Dato"? (there are: $fields)
+fu-case: a.csv:1:2: error: column "Dto" is not one of this template; did you mean "Dato"? (there are: $fields)
 fu-case: a.csv:1: error: missing column "Dato" (date)
 here
 printf 'Sagsnr;Dato;Skala;Værdi;Bedømer\n' >a.csv
@@ -138,12 +138,12 @@ has '^fu-case: a.csv:3:6: error: column "Dto" ' said
 printf '%s\nS-1;01-02-2026;trivsel;mor;5;5\n' "$head" >a.csv
 refuse 'a value under no heading'
 is said <<\here
-fu-case: a.csv:2:6: error: a value under no heading (cell F2); perhaps a cell before it holds the delimiter without quotes
+fu-case: a.csv:2:6: error: a value under no heading; perhaps a cell before it holds the delimiter without quotes (cell F2)
 here
 printf 'Sagsnr;Dato;Skala;;Bedømmer;Værdi\nS-1;01-02-2026;trivsel;x;mor;5\n' \
     >a.csv
 refuse 'a value under an empty heading'
-has '^fu-case: a.csv:2:4: error: a value under no heading \(cell D2\)' said
+has '^fu-case: a.csv:2:4: error: a value under no heading.* \(cell D2\)$' said
 printf '%s\nS-1;01-02-2026;trivsel\n' "$head" >a.csv
 refuse 'a row that ends early'
 has '^fu-case: a.csv:2:4: error: rater is missing \(cell D2, ' said
@@ -251,24 +251,15 @@ printf '%s\nS-1;02-02-2026;trivsel;mor;5\nS-1;03-02-2026;trivsel;mor;5\nS-1;02-0
     "$head" >a.csv
 refuse 'a key twice in a sheet'
 is said <<\here
+fu-case: a.csv:2:1: error: case_id has a key that a.csv line 4 has too: S-1 2026-02-02 trivsel mother (cell A2, column "Sagsnr")
 fu-case: a.csv:4:1: error: case_id has a key that a.csv line 2 has too: S-1 2026-02-02 trivsel mother (cell A4, column "Sagsnr")
 here
 printf '%s\nS-1;02-02-2026;trivsel;mor;5\n' "$head" >a.csv
-refuse 'a key twice in two sheets' a.csv a.csv
-has '^fu-case: a.csv:2:1: error: .* a.csv line 2 ' said
-printf '%s\nS-1;31-01-2026;trivsel;mor;4\n' "$head" >a.csv
-refuse 'another value than the stored one'
-is said <<\here
-fu-case: a.csv:2:5: error: value "4" is not what is stored under this key in ratings.tsv line 2: there it is "3.5" (cell E2, column "Værdi")
-here
-printf '%s;Årsag\nS-1;31-01-2026;trivsel;mor;;Afslået\n' "$head" >a.csv
-refuse 'a reason where a value is stored'
-has '^fu-case: a.csv:2:6: error: missing "declined" is not what is stored ' said
-printf '%s;Bemærkning\nS-1;31-01-2026;trivsel;mor;3,5;Liva\n' "$head" >a.csv
-refuse 'another text than the stored one'
-is said <<\here
-fu-case: a.csv:2:6: error: comment is not what is stored under this key in ratings.tsv line 2 (cell F2, column "Bemærkning")
-here
+printf 'Sagsnr;Dato;Skala;Bedømmer;Værdi\nS-1;02-02-2026;trivsel;mor;6\n' \
+    >b.csv
+refuse 'a key twice in two sheets' a.csv b.csv
+has '^fu-case: a.csv:2:1: error: .* b.csv line 2 ' said
+has '^fu-case: b.csv:2:1: error: .* a.csv line 2 ' said
 
 # Names and text are told nowhere.
 cat >a.csv <<here

@@ -44,7 +44,7 @@ printf 'Sagsnr;Dato;Skala;Bedømmer;Værdi\nS-1;01-02-2026;trivsel;mor;5,5\n' \
     >sheet.csv
 take 'UTF-8 and ;'
 is said <<\here
-fu-case: records: 1 (1 new, 0 stored already), files: 1
+fu-case: records: 1 (1 new, 0 changed, 0 stored already), files: 1
 here
 one
 printf '\357\273\277Sagsnr;Dato;Skala;Bedømmer;Værdi\r\nS-1;01-02-2026;trivsel;mor;5,5\r\n' \
@@ -56,7 +56,7 @@ printf 'Sagsnr;Dato;Skala;Bed\370mmer;V\346rdi;Bem\346rkning\r\nS-1;01-02-2026;t
 take 'Windows-1252'
 is said <<\here
 fu-case: sheet.csv:1: note: read as Windows-1252: this line is not UTF-8
-fu-case: records: 1 (1 new, 0 stored already), files: 1
+fu-case: records: 1 (1 new, 0 changed, 0 stored already), files: 1
 here
 fu-case list ratings -s comment >comment
 is comment <<\here
@@ -72,7 +72,7 @@ one
 take 'UTF-16, as "Unicode text"'
 is said <<\here
 fu-case: sheet.csv: note: read as UTF-16
-fu-case: records: 1 (1 new, 0 stored already), files: 1
+fu-case: records: 1 (1 new, 0 changed, 0 stored already), files: 1
 here
 one
 printf 'Sagsnr,Dato,Skala,Bedømmer,Værdi\nS-1,2026-02-01,trivsel,mor,5.5\n' \
@@ -187,20 +187,27 @@ run 'a goal of the case' 0 fu-case import --kind rating sheet.csv
 rm -rf before
 cp -R reg before
 run 'the same sheet again' 0 fu-case import --kind rating sheet.csv
-is err <<\here
-fu-case: records: 3 (0 new, 3 stored already), files: 1
+sed 's/20[0-9:TZ-]*Z$/TIME/' err >said
+is said <<\here
+fu-case: sheet.csv: note: was imported already, TIME
+fu-case: records: 0 (0 new, 0 changed, 0 stored already), files: 1, files imported before: 1
 here
 run 'not a byte of the register has changed' 0 diff -r before reg
 printf 'Sagsnr,Dato,Skala,Bedømmer,Værdi\nS-1,2026-02-01,trivsel,Mother,5.50\n' \
     >other.csv
 run 'the same record written otherwise' 0 fu-case import --kind rating \
     other.csv
-run 'changes nothing either' 0 diff -r before reg
+is err <<\here
+fu-case: records: 1 (0 new, 0 changed, 1 stored already), files: 1
+here
+run 'changes nothing' 0 cmp before/ratings.tsv reg/ratings.tsv
+run 'and logs nothing but its receipt' 0 sh -c 'tail -n 1 reg/log/*.tsv'
+has "${tab}add${tab}import${tab}sha256=[0-9a-f]{64} template=kind:rating${tab}" out
 printf 'Sagsnr;Dato;Skala;Bedømmer;Værdi\nS-1;15-06-2019;trivsel;mor;3\nS-1;01-02-2026;trivsel;mor;5,5\n' \
     >late.csv
 run 'a late row with an old date' 0 fu-case import --kind rating late.csv
 is err <<\here
-fu-case: records: 2 (1 new, 1 stored already), files: 1
+fu-case: records: 2 (1 new, 0 changed, 1 stored already), files: 1
 here
 run 'it is stored behind the others' 0 tail -n 1 reg/ratings.tsv
 has "^S-1${tab}2019-06-15${tab}trivsel${tab}" out
@@ -209,7 +216,7 @@ printf 'Sagsnr;Dato;Skala;Bedømmer;Værdi\nS-2;15-06-2026;trivsel;mor;3\n' \
     >more.csv
 run 'two sheets in one call' 0 fu-case import --kind rating sheet.csv more.csv
 is err <<\here
-fu-case: records: 4 (4 new, 0 stored already), files: 2
+fu-case: records: 4 (4 new, 0 changed, 0 stored already), files: 2
 here
 run 'every row is in the log with its place' 0 cat reg/log/*.tsv
 has "${tab}add${tab}rating${tab}case_id=S-2 date=2026-06-15 scale=trivsel rater=mother${tab}${tab}${tab}${tab}more.csv:2\$" out
@@ -227,10 +234,10 @@ rm -rf before
 cp -R reg before
 run 'and in again' 0 fu-case import --kind rating rows.tsv
 is err <<\here
-fu-case: records: 3 (0 new, 3 stored already), files: 1
+fu-case: records: 3 (0 new, 0 changed, 3 stored already), files: 1
 here
-run 'with nothing changed' 0 diff -r before reg
-rm reg/ratings.tsv
+run 'with nothing changed' 0 cmp before/ratings.tsv reg/ratings.tsv
+rm reg/ratings.tsv reg/imports.tsv
 run 'into a register without them' 0 fu-case import -q --kind rating rows.tsv
 run 'it is the same table' 0 cmp before/ratings.tsv reg/ratings.tsv
 rm reg/ratings.tsv

@@ -34,16 +34,26 @@ offers 'commands' 'init import' fu-case i
 offers 'all commands' 'week' fu-report ''
 offers 'the options of a program' '--help --version --register=' fu-case --
 offers 'the options of a command' '--kind=' fu-case import --k
-offers 'letters' '-C --register= -k --kind= -q --quiet -h --help' \
+offers 'letters' \
+    '-C --register= -t --template= -k --kind= --sheet= -n --dry-run -p --partial --rejects= --inbox= --allow-cpr -q --quiet -h --help' \
     fu-case import -
 offers 'an option that takes no value' '--quiet' fu-case import --q
 offers 'kinds' 'case' fu-case import --kind c
 offers 'kinds behind a letter' 'goal' fu-case import -k g
 offers 'kinds behind "="' 'rating' fu-case import --kind = r
 offers 'all kinds behind "="' \
-    'agreement case event goal meeting note rating status' \
+    'agreement case event goal import meeting note rating status' \
     fu-case import --kind =
 offers 'a kind as an operand' 'meeting' fu-case list me
+offers 'templates' 'sager samtale status' fu-case template s
+offers 'all templates' 'feedback maal sager samtale status topi trivsel' \
+    fu-case template ''
+offers 'a template to import by' 'topi' fu-case import --template to
+offers 'a template behind "="' 'maal' fu-case import --template = m
+offers 'a sheet of a workbook, which nobody knows' '' \
+    fu-case import --sheet t
+offers 'a field to correct' 'worker=' fu-case set case S-0001 w
+offers 'a folder' '' fu-case import --inbox nowhere
 offers 'a file to import, which bash completes' '' fu-case import n
 offers 'formats' 'json jsonl' fu-case list -O j
 xlsx=

@@ -65,7 +65,7 @@ fu-case add note case_id=S-0001 date=2026-01-01 text=x >id
 pipe 'a register is read and written in one pipeline' 0 \
     '{ sleep 0.3; fu-case list notes; } |
     timeout 5 fu-case import --kind note -'
-has 'records: 1 \(0 new, 1 stored already\)' err
+has 'records: 1 \(0 new, 0 changed, 1 stored already\)' err
 
 # Readers that stop early.
 # early TITLE COMMAND: the writer dies of SIGPIPE or has finished; not a word.
@@ -121,6 +121,35 @@ here
 run 'an empty environment is none' 2 env FU_DIR= fu-case list cases
 has 'no register: name one with -C, or be in one' err
 run 'one that is not there is an error' 2 env FU_DIR=gone fu-case list cases
+
+# A coordinator's round: a sheet with what is known goes out, comes back filled
+# in, and cron takes it from the inbox: no locale, no home, nobody to ask.
+run 'a blank sheet from a pipe' 0 sh -c "fu-case list cases closed= |
+    fu-case template trivsel --lang da --for - -O excel -o ark.csv"
+mkdir inbox
+sed '3,$d; 2s/;.*/;20-11-2026;Under;6,5;8;Afslået/' ark.csv >inbox/godt.csv
+sed '2d; 3s/;.*/;20-11-2026;Under;65/' ark.csv >inbox/ark.csv
+cp -R reg cron
+run 'cron' 1 env -i PATH="$PATH" FU_SHARE="$FU_SHARE" \
+    fu-case import -q -C cron -t trivsel --inbox inbox
+has '^fu-case: inbox/ark.csv:2:4: error: value "65" is not a number from 1 to ' err
+(cd inbox && find . -type f | sort) >there
+is there <<\here
+./done/godt.csv
+./rejected/ark.csv
+here
+run 'what came in is there' 0 fu-case list -C cron ratings date=2026-11-20 \
+    scale=trivsel phase=during -s rater,value,missing
+tsv >expect <<\here
+rater | value | missing
+child | 6.5 |
+mother | 8 |
+father |  | declined
+here
+same expect out
+run 'the next day there is nothing' 0 env -i PATH="$PATH" \
+    FU_SHARE="$FU_SHARE" fu-case import -q -C cron -t trivsel --inbox inbox
+is err </dev/null
 
 # Equal data and equal --as-of: equal bytes.
 run 'the report of a week' 0 fu-report week --as-of 2026-11-22

@@ -55,8 +55,10 @@ __attribute__((unused)) static int
 make_folder(void **state)
 {
 	static const char *const folders[] = { "share", "share/kinds",
-	    "share/codes", "share/scales", "share/norms", "reg", "reg/kinds",
-	    "reg/codes", "reg/scales", "reg/norms" };
+	    "share/codes", "share/scales", "share/norms", "share/templates",
+	    "reg", "reg/kinds",
+	    "reg/codes", "reg/scales", "reg/norms",
+	    "reg/templates" };
 
 	(void)state;
 	memcpy(root + sizeof(root) - 7, "XXXXXX", 6);
