@@ -22,6 +22,13 @@ _fu_names () {
 	    sed '1d; s/	.*//'
 }
 
+# The templates that there are.
+_fu_templates () {
+	"${_fu_program%fu-*}fu-case" template -O tsv \
+	    ${_fu_register:+-C "$_fu_register"} 2>/dev/null |
+	    sed '1d; s/	.*//'
+}
+
 # Offers those of the words on standard input that begin as $_fu_word does.
 _fu_offer () {
 	local one
@@ -48,6 +55,10 @@ _fu_offer_value () {
 		;;
 	kind)
 		_fu_offer < <(_fu_names)
+		;;
+	name)
+		[[ $1 == *'fu-case template'* ]] &&
+		    _fu_offer < <(_fu_templates)
 		;;
 	condition)
 		_fu_offer < <(_fu_names "$_fu_kind" | sed 's/$/=/')
@@ -112,7 +123,7 @@ _fu () {
 	_fu_read_words || return
 	usage=$(sed -n '1p' <<<"$_fu_help")
 	# What calculates without being told of a kind reads ratings.
-	[[ $usage == *kind* ]] || _fu_kind=rating
+	[[ $usage == *kind* || $usage == *'[name]' ]] || _fu_kind=rating
 	usage=$(sed 's/\[-[^]]*\]//g' <<<"$usage")
 
 	argument=$(_fu_argument "$before")
@@ -130,6 +141,9 @@ _fu () {
 	elif [[ -z $_fu_kind && $usage =~ \ \[?kind\]?(\ |$) ]]
 	then
 		_fu_offer < <(_fu_names)
+	elif [[ -z $_fu_kind && $usage == *'[name]' ]]
+	then
+		_fu_offer < <(_fu_templates)
 	elif [[ -n $_fu_kind && $usage =~ (\[condition|field=) ]]
 	then
 		_fu_offer < <(_fu_names "$_fu_kind" | sed 's/$/=/')
