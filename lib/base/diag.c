@@ -105,6 +105,16 @@ add_masked(struct buf *out, struct str s)
 	buf_add_str(out, s);
 }
 
+void
+echo_whole(struct buf *out, struct str s)
+{
+	struct buf masked = { 0 };
+
+	add_masked(&masked, s);
+	utf8_show(out, buf_str(&masked));
+	buf_release(&masked);
+}
+
 const char *
 echo(struct str typed, char out[ECHO_SIZE])
 {

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/str.h"
 
@@ -53,6 +54,10 @@ void	diag_errno(struct diag *d, const char *file);
 int	diag_finish(struct diag *d);
 /* 0, 1 or 2 so far. */
 int	diag_status(const struct diag *d);
+
+/* Appends text that is kept or shown whole, a file name: on one line, valid
+ * UTF-8, CPR-like numbers masked. */
+void	echo_whole(struct buf *out, struct str s);
 
 enum { ECHO_SIZE = 256 };	/* 20 characters, each shown as \u{...} */
 /* A typed value made fit to be shown: at most 20 characters.  Returns out. */

@@ -103,6 +103,23 @@ template_column(const struct template *t, struct str heading)
 }
 
 bool
+template_is_number(const struct template *t, struct str heading)
+{
+	size_t column = template_column(t, heading);
+
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t j = 0; j < t->record[i].n; j++) {
+			const struct template_record *r = &t->record[i];
+
+			if (column < t->n_columns &&
+			    r->field[j].column == column && type_cell(r->kind->
+			    field[r->field[j].field].type) == CELL_NUMBER)
+				return true;
+		}
+	return false;
+}
+
+bool
 template_map(struct str map, struct str typed, struct str *value)
 {
 	struct buf plain = { 0 };

@@ -101,6 +101,8 @@ void	template_release(struct template *t);
 /* The column that a heading means, in either language or by its name, case,
  * blanks, "_" and "-" apart; t->n_columns if none. */
 size_t	template_column(const struct template *t, struct str heading);
+/* Does the column of a heading hold numbers? */
+bool	template_is_number(const struct template *t, struct str heading);
 /* What a cell means by a map, case apart: true with the canonical value, which
  * may be empty; false if the map does not name it. */
 bool	template_map(struct str map, struct str typed, struct str *value);

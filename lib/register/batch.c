@@ -120,6 +120,21 @@ typed_text(const struct entry *e, size_t field)
 	return e->typed != NULL ? e->typed[field] : e->value[field];
 }
 
+/* A broken row that came back in one cell may hold a name: no id, number, date
+ * or code does so. */
+static bool
+is_whole_row(struct str typed)
+{
+	enum { SHORT = 15 };
+	size_t commas = 0, marks = 0;
+
+	for (size_t i = 0; i < typed.len; i++) {
+		marks += strchr(";\"\t", typed.p[i]) != NULL;
+		commas += typed.p[i] == ',';
+	}
+	return typed.len > SHORT && (marks > 0 || commas > 1);
+}
+
 static void
 entry_tell(struct batch *b, enum diag_level level, const struct entry *e,
     size_t field, struct str typed, const char *why)
@@ -134,7 +149,7 @@ entry_tell(struct batch *b, enum diag_level level, const struct entry *e,
 	struct buf text = { 0 };
 
 	buf_add_str(&text, f->name);
-	if (typed.len > 0 && value_may_be_shown(f))
+	if (typed.len > 0 && value_may_be_shown(f) && !is_whole_row(typed))
 		buf_addf(&text, " \"%s\"", echo(typed, shown));
 	buf_addf(&text, " %s", why);
 	if (level == DIAG_ERROR) {

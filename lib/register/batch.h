@@ -77,6 +77,7 @@ struct entry {
 	bool			 keyless;	/* its key could not be read */
 	bool			 keyed;		/* key_no is set */
 	bool			 counted;	/* as one with its key */
+	bool			 checked;	/* as a whole */
 	bool			 replaced;	/* by an equal one, being
 						 * refused */
 	enum entry_state	 state;

@@ -218,6 +218,23 @@ note_key(struct batch *b, struct shelf *s, struct entry *e, struct buf *key)
 	}
 }
 
+/* Which record would it be?  One without an id is known by what it says. */
+static void
+refuse_clearing(struct batch *b, const struct entry *e, size_t id)
+{
+	const struct field *f = &e->kind->field[id];
+	struct buf why = { 0 };
+
+	buf_addf(&why, _("can only be cleared in a record that is named by "
+	    "its %.*s"), STR(f->name));
+	for (size_t i = 0; i < e->kind->n; i++)
+		if (e->value[i].p == entry_cleared.p &&
+		    e->kind->field[i].meaning.len == 0)
+			entry_error(b, e, i, (struct str){ 0 },
+			    buf_text(&why));
+	buf_release(&why);
+}
+
 static void
 check_keys(struct batch *b)
 {
@@ -237,8 +254,12 @@ check_keys(struct batch *b)
 
 		if (e->keyless)
 			continue;
-		if (assigned < s->kind->n && e->value[assigned].len == 0)
+		if (assigned < s->kind->n && e->value[assigned].len == 0) {
+			check_whole(b, e);
+			e->checked = true;
+			refuse_clearing(b, e, assigned);
 			assign(b, s, e, assigned);
+		}
 		if (e->state == ENTRY_NEW)
 			note_key(b, s, e, &key);
 	}
@@ -251,6 +272,15 @@ note_refused_files(struct batch *b)
 	for (struct source *s = b->source; s != NULL; s = s->next)
 		for (struct source_row *r = s->row; r != NULL; r = r->next)
 			s->has_refused |= r->refused;
+}
+
+static bool
+has_failed(const struct entry *e)
+{
+	for (size_t i = 0; i < e->kind->n; i++)
+		if (e->failed[i])
+			return true;
+	return false;
 }
 
 /* The same key twice is an error on both lines.  Where files are refused one by
@@ -268,6 +298,10 @@ check_twice(struct batch *b, enum grain grain)
 		    (e->row->source->refused || e->row->source->has_refused)))
 			continue;
 		other = &b->entry[s->first[e->key_no]];
+		/* One of them could not be read: it is refused by itself. */
+		if (e->repeats && other->repeats && (has_failed(e) ||
+		    has_failed(other)))
+			continue;
 		if (other == e || !other->counted)
 			s->first[e->key_no] = (uint32_t)i;
 		else {
@@ -373,7 +407,7 @@ check_record(struct batch *b, struct entry *e)
 	    index_find(&s->stored, s->keys.text[e->key_no]);
 	if (e->record < s->stored.n)
 		compare(b, s, e);
-	if (e->state != ENTRY_SAME)
+	if (e->state != ENTRY_SAME && !e->checked)
 		check_whole(b, e);
 }
 

@@ -75,16 +75,18 @@ static void
 log_change(const struct change_line *change, void *arg)
 {
 	const struct source_row *row = change->entry->row;
-	struct buf source = { 0 };
+	struct buf name = { 0 }, source = { 0 };
 
 	if (row->source->file != NULL) {
-		tsv_escape(&source, str_of(row->source->file));
+		echo_whole(&name, str_of(row->source->file));
+		tsv_escape(&source, buf_str(&name));
 		buf_addf(&source, ":%zu", row->line);
 	}
 	log_add(arg, &(struct log_line){ .op = change->op,
 	    .kind = change->entry->kind->name, .key = change->key,
 	    .field = change->field, .old = change->old, .new = change->new,
 	    .source = buf_str(&source) });
+	buf_release(&name);
 	buf_release(&source);
 }
 

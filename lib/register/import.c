@@ -43,6 +43,8 @@ struct reader {
 						 * what excludes itself */
 	struct origin		*origin;	/* by record */
 	struct reading		**reading;	/* by record, by its fields */
+	struct part		*part;		/* of the template's choices */
+	size_t			 n_parts, parts_cap;
 };
 
 static struct diag *
@@ -319,6 +321,21 @@ says_clear(struct str cell)
 	return says;
 }
 
+/* "#NAVN?", "#N/A": what Excel leaves where it could not calculate. */
+static bool
+is_excel_error(struct str s)
+{
+	if (s.len < 2 || s.p[0] != '#')
+		return false;
+	if (str_is(s, "#N/A") || str_is(s, "#I/T"))
+		return true;
+	for (size_t i = 1; i + 1 < s.len; i++)
+		if ((unsigned char)s.p[i] < 0x80 && s.p[i] != '/' &&
+		    s.p[i] != '0' && !(s.p[i] >= 'A' && s.p[i] <= 'Z'))
+			return false;
+	return s.p[s.len - 1] == '?' || s.p[s.len - 1] == '!';
+}
+
 /* A word that is no code is read as it is; that it is none is found here. */
 static bool
 is_legal(const struct defs *defs, const struct field *f, struct str canonical,
@@ -337,7 +354,7 @@ is_legal(const struct defs *defs, const struct field *f, struct str canonical,
 static bool
 read_value(const struct reader *in, const struct template_record *r,
     const struct template_field *f, const struct line *l, struct str cell,
-    struct buf *canonical, struct buf *why)
+    struct buf *canonical, bool *cleared, struct buf *why)
 {
 	const struct defs *defs = in->batch->reg->defs;
 	const struct field *field = &r->kind->field[f->field];
@@ -348,12 +365,22 @@ read_value(const struct reader *in, const struct template_record *r,
 	if (l->exact != NULL && at > 0 && at <= l->n && l->exact[at - 1])
 		dialect.decimal = '.';
 
+	*cleared = false;
 	if (f->map.len > 0 && template_map(f->map, cell, &mapped)) {
 		buf_add_str(canonical, mapped);
 		return true;
 	}
-	return value_read(defs, field, cell, dialect, canonical, why) &&
-	    is_legal(defs, field, buf_str(canonical), why);
+	if (is_excel_error(utf8_trim(cell))) {
+		buf_adds(why, _("is what Excel writes where it cannot "
+		    "calculate"));
+		return false;
+	}
+	if (!value_read(defs, field, cell, dialect, canonical, why) ||
+	    !is_legal(defs, field, buf_str(canonical), why))
+		return false;
+	/* What an empty field means anyway was typed: so it is to be empty. */
+	*cleared = canonical->len == 0;
+	return true;
 }
 
 static struct entry
@@ -391,6 +418,12 @@ tell_unread(struct reader *in, size_t record, size_t i, const struct line *l,
 	free(at);
 }
 
+static void
+clear(struct reading *r)
+{
+	r->cleared = r->filled = true;
+}
+
 static bool
 is_number(const struct template_record *r, size_t i)
 {
@@ -422,18 +455,22 @@ read_cell(struct reader *in, size_t record, size_t first, struct str cell,
 	const struct template_record *r = &in->t->record[record];
 	struct buf canonical = { 0 }, why = { 0 };
 	size_t i = first, told = meant_for(r, first, cell);
+	bool cleared = false;
 
 	while (i != TEMPLATE_NONE && !read_value(in, r, &r->field[i], l, cell,
-	    &canonical, &why)) {
+	    &canonical, &cleared, &why)) {
 		buf_clear(&canonical);
 		buf_clear(&why);
 		i = r->field[i].other;
 	}
-	if (i != TEMPLATE_NONE)
+	if (i != TEMPLATE_NONE) {
 		take_value(&in->reading[record][i], buf_str(&canonical));
-	else {
+		if (cleared)
+			clear(&in->reading[record][i]);
+	} else {
 		in->reading[record][told].at = in->reading[record][first].at;
-		read_value(in, r, &r->field[told], l, cell, &canonical, &why);
+		read_value(in, r, &r->field[told], l, cell, &canonical,
+		    &cleared, &why);
 		tell_unread(in, record, told, l, cell, buf_text(&why));
 	}
 	buf_release(&canonical);
@@ -457,7 +494,9 @@ read_field(struct reader *in, size_t record, size_t i, const struct line *l)
 	} else if (f->is_other)
 		return;
 	else if (says_clear(cell))
-		to->cleared = to->filled = true;
+		for (; i != TEMPLATE_NONE; i = in->t->record[record].field[
+		    i].other)
+			clear(&in->reading[record][i]);
 	else if (utf8_trim(cell).len > 0)
 		read_cell(in, record, i, cell, l);
 }
@@ -482,136 +521,139 @@ read_fields(struct reader *in, const struct line *l)
 
 /* ------------------------------------------------------------ choices -- */
 
-/* The fields of a part, all over the template. */
+/* The fields of a part, all over the template, and what the row has of it. */
 struct part {
 	struct str	 choice, part;
-	size_t		 fields, filled;
+	size_t		 (*field)[2];	/* record, and field of it */
+	size_t		 n, cap;
+	size_t		 filled;
 	size_t		 blank_cell;	/* of a field that is not filled */
 	int128		 sum;		/* of what is filled */
-	struct buf	 headings;
 };
+
+static struct part *
+find_part(const struct reader *in, struct str choice, struct str part)
+{
+	for (size_t i = 0; i < in->n_parts; i++)
+		if (str_eq(in->part[i].choice, choice) &&
+		    str_eq(in->part[i].part, part))
+			return &in->part[i];
+	return NULL;
+}
+
+static void
+add_to_part(struct reader *in, size_t record, size_t field)
+{
+	const struct template_field *f = &in->t->record[record].field[field];
+	struct part *p = find_part(in, f->choice, f->part);
+
+	if (p == NULL) {
+		in->part = mem_grow(in->part, in->n_parts, &in->parts_cap,
+		    sizeof(*in->part));
+		p = &in->part[in->n_parts++];
+		*p = (struct part){ .choice = f->choice, .part = f->part };
+	}
+	p->field = mem_grow(p->field, p->n, &p->cap, sizeof(*p->field));
+	p->field[p->n][0] = record;
+	p->field[p->n++][1] = field;
+}
+
+static void
+make_parts(struct reader *in)
+{
+	for (size_t i = 0; i < in->t->n; i++)
+		for (size_t j = 0; j < in->t->record[i].n; j++) {
+			const struct template_field *f =
+			    &in->t->record[i].field[j];
+
+			if (f->part.len > 0 && f->column != TEMPLATE_NONE)
+				add_to_part(in, i, j);
+		}
+}
+
+static size_t
+column_of(const struct reader *in, const struct part *p, size_t i)
+{
+	return in->t->record[p->field[i][0]].field[p->field[i][1]].column;
+}
 
 static void
 gather_part(const struct reader *in, struct part *p)
 {
-	for (size_t i = 0; i < in->t->n; i++)
-		for (size_t j = 0; j < in->t->record[i].n; j++) {
-			const struct template_field *f =
-			    &in->t->record[i].field[j];
-			const struct reading *r = &in->reading[i][j];
-			int64_t n;
+	p->filled = p->blank_cell = 0;
+	p->sum = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct reading *r =
+		    &in->reading[p->field[i][0]][p->field[i][1]];
+		int64_t n;
 
-			if (!str_eq(f->choice, p->choice) ||
-			    !str_eq(f->part, p->part) ||
-			    f->column == TEMPLATE_NONE)
-				continue;
-			p->fields++;
-			p->filled += r->filled;
-			if (!r->filled)
-				p->blank_cell = in->cell[f->column];
-			else if (num_parse(buf_str(&r->text), &n) == NUM_OK)
-				p->sum += n;
-			buf_adds(&p->headings, p->headings.len > 0 ? ", " :
-			    "");
-			buf_add_str(&p->headings,
-			    in->t->column[f->column].heading[LANG_DA]);
-		}
-}
-
-/* Calls fn for each part of the template once. */
-typedef void part_fn(struct reader *in, const struct part *p,
-	    const struct line *l, void *arg);
-
-static bool
-is_first_of_part(const struct reader *in, size_t record, size_t field)
-{
-	const struct template_field *f = &in->t->record[record].field[field];
-
-	for (size_t i = 0; i <= record; i++)
-		for (size_t j = 0; j < in->t->record[i].n; j++) {
-			const struct template_field *g =
-			    &in->t->record[i].field[j];
-
-			if (i == record && j == field)
-				return true;
-			if (str_eq(f->choice, g->choice) &&
-			    str_eq(f->part, g->part))
-				return false;
-		}
-	return true;
+		p->filled += r->filled;
+		if (!r->filled)
+			p->blank_cell = in->cell[column_of(in, p, i)];
+		else if (num_parse(buf_str(&r->text), &n) == NUM_OK)
+			p->sum += n;
+	}
 }
 
 static void
-each_part(struct reader *in, const struct line *l, part_fn *fn, void *arg)
+add_headings(const struct reader *in, const struct part *p, struct buf *out)
 {
-	for (size_t i = 0; i < in->t->n; i++)
-		for (size_t j = 0; j < in->t->record[i].n; j++) {
-			const struct template_field *f =
-			    &in->t->record[i].field[j];
-			struct part p = { .choice = f->choice,
-			    .part = f->part };
-
-			if (f->part.len == 0 || !is_first_of_part(in, i, j))
-				continue;
-			gather_part(in, &p);
-			fn(in, &p, l, arg);
-			buf_release(&p.headings);
-		}
+	for (size_t i = 0; i < p->n; i++) {
+		buf_adds(out, i > 0 ? ", " : "");
+		buf_add_str(out, in->t->column[column_of(in, p, i)].heading[
+		    LANG_DA]);
+	}
 }
 
 /* A part is filled wholly or not at all. */
 static void
-check_part(struct reader *in, const struct part *p, const struct line *l,
-    void *arg)
+check_part(struct reader *in, const struct part *p, const struct line *l)
 {
-	struct buf text = { 0 };
+	struct buf headings = { 0 }, text = { 0 };
 
-	(void)arg;
-	if (p->filled == 0 || p->filled == p->fields)
+	if (p->filled == 0 || p->filled == p->n)
 		return;
+	add_headings(in, p, &headings);
 	buf_addf(&text, _("of the columns %s all are filled in or none: a "
-	    "blank is no 0"), buf_text(&p->headings));
+	    "blank is no 0"), buf_text(&headings));
 	in->excluded = true;
 	row_error(in->batch, l->row, l->row->line, p->blank_cell,
 	    buf_text(&text));
+	buf_release(&headings);
 	buf_release(&text);
 }
 
-struct other {
-	const struct part	*than;
-	bool			 seen;	/* the part itself went by */
-};
-
+/* Of two parts of one choice only one is filled. */
 static void
-check_pair(struct reader *in, const struct part *p, const struct line *l,
-    void *arg)
+check_pair(struct reader *in, const struct part *p, const struct part *q,
+    const struct line *l)
 {
-	struct other *other = arg;
-	const struct part *q = other->than;
-	struct buf text = { 0 };
+	struct buf one = { 0 }, other = { 0 }, text = { 0 };
 
-	if (str_eq(p->part, q->part) && str_eq(p->choice, q->choice)) {
-		other->seen = true;
+	if (p->filled == 0 || q->filled == 0 || !str_eq(p->choice, q->choice))
 		return;
-	}
-	if (!other->seen || !str_eq(p->choice, q->choice) || p->filled == 0)
-		return;
+	add_headings(in, p, &one);
+	add_headings(in, q, &other);
 	buf_addf(&text, _("%s and %s exclude each other: fill in one of them"),
-	    buf_text(&q->headings), buf_text(&p->headings));
+	    buf_text(&one), buf_text(&other));
 	in->excluded = true;
 	row_error(in->batch, l->row, l->row->line, 0, buf_text(&text));
+	buf_release(&one);
+	buf_release(&other);
 	buf_release(&text);
 }
 
 static void
-check_choice(struct reader *in, const struct part *p, const struct line *l,
-    void *arg)
+check_choices(struct reader *in, const struct line *l)
 {
-	struct other other = { .than = p };
-
-	(void)arg;
-	if (p->filled > 0)
-		each_part(in, l, check_pair, &other);
+	in->excluded = false;
+	for (size_t i = 0; i < in->n_parts; i++) {
+		gather_part(in, &in->part[i]);
+		check_part(in, &in->part[i], l);
+	}
+	for (size_t i = 0; i < in->n_parts; i++)
+		for (size_t j = i + 1; j < in->n_parts; j++)
+			check_pair(in, &in->part[i], &in->part[j], l);
 }
 
 /* A blank cell whose meaning is the sum of another part. */
@@ -622,17 +664,15 @@ take_sums(struct reader *in)
 		for (size_t j = 0; j < in->t->record[i].n; j++) {
 			const struct template_field *f =
 			    &in->t->record[i].field[j];
-			struct part p = { .choice = f->choice,
-			    .part = f->sum };
+			const struct part *p;
 			char text[NUM_SIZE];
 
 			if (f->sum.len == 0 || in->reading[i][j].filled)
 				continue;
-			gather_part(in, &p);
-			if (p.filled > 0 && p.filled == p.fields)
+			p = find_part(in, f->choice, f->sum);
+			if (p != NULL && p->filled > 0 && p->filled == p->n)
 				take_value(&in->reading[i][j], (struct str){
-				    text, num_format(text, (int64_t)p.sum) });
-			buf_release(&p.headings);
+				    text, num_format(text, (int64_t)p->sum) });
 		}
 }
 
@@ -676,14 +716,10 @@ check_patterns(struct reader *in, const struct line *l)
 static bool
 is_example(const struct reader *in, const struct line *l)
 {
-	for (size_t i = 0; i < in->t->n_columns; i++) {
-		struct str cell = utf8_trim(cell_of(in, l, i));
+	struct str cell = utf8_trim(cell_of(in, l, 0));
 
-		if (str_is(cell, TEMPLATE_EXAMPLE_DA) ||
-		    str_is(cell, TEMPLATE_EXAMPLE_EN))
-			return true;
-	}
-	return false;
+	return str_is(cell, TEMPLATE_EXAMPLE_DA) ||
+	    str_is(cell, TEMPLATE_EXAMPLE_EN);
 }
 
 /* Is anything of its own filled in? */
@@ -739,9 +775,7 @@ take_line(struct reader *in, const struct line *l)
 	check_stray(in, l);
 	check_patterns(in, l);
 	read_fields(in, l);
-	in->excluded = false;
-	each_part(in, l, check_part, NULL);
-	each_part(in, l, check_choice, NULL);
+	check_choices(in, l);
 	take_sums(in);
 	/* What excludes itself has been told, and is no record. */
 	for (size_t i = 0; !in->excluded && i < in->t->n; i++)
@@ -809,9 +843,12 @@ import_tsv(struct reader *in)
 	struct tsv t;
 	size_t n = 0;
 
+	bool from_memory = im->sha256[0] != '\0';
+
 	in->dialect = (struct dialect){ .decimal = '.' };
 	im->header_line = 1;
-	if (!tsv_open_path(&t, im->path, diag_of(in)) ||
+	if (!(from_memory ? tsv_open_bytes(&t, buf_str(&im->bytes), im->path,
+	    diag_of(in)) : tsv_open_path(&t, im->path, diag_of(in))) ||
 	    !take_header(in, t.name, t.n, false))
 		im->source->refused = true;
 	else {
@@ -858,6 +895,9 @@ release_readings(struct reader *in)
 			buf_release(&in->reading[i][j].text);
 		free(in->reading[i]);
 	}
+	for (size_t i = 0; i < in->n_parts; i++)
+		free(in->part[i].field);
+	free(in->part);
 	free(in->reading);
 	free(in->cell);
 	free(in->told);
@@ -870,6 +910,7 @@ read_bytes(struct import *im, struct buf *bytes, struct diag *d)
 {
 	if (strcmp(im->path, "-") == 0)
 		return true;
+	(void)stat(im->path, &im->was);		/* sheet_load() tells */
 	if (!sheet_load(im->path, bytes, d))
 		return false;
 	receipt_digest(buf_str(bytes), im->sha256);
@@ -890,9 +931,12 @@ read_file(struct import *im, struct buf *bytes)
 	struct diag *d = im->batch->reg->diag;
 
 	make_readings(&in);
-	if (is_tsv(im->path))
+	make_parts(&in);
+	if (is_tsv(im->path)) {
+		im->bytes = *bytes;
+		*bytes = (struct buf){ 0 };
 		import_tsv(&in);
-	else if (!sheet_parse(&im->sheet, im->path, bytes, im->tab, d))
+	} else if (!sheet_parse(&im->sheet, im->path, bytes, im->tab, d))
 		im->source->refused = true;
 	else {
 		im->has_sheet = im->sheet.give_broken = true;
@@ -967,4 +1011,5 @@ import_release(struct import *im)
 {
 	if (im->has_sheet)
 		sheet_release(&im->sheet);
+	buf_release(&im->bytes);
 }

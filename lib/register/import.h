@@ -11,6 +11,7 @@
 #define REGISTER_IMPORT_H
 
 #include <stdbool.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "define/template.h"
@@ -31,6 +32,8 @@ struct import {
 	struct receipt		 receipt;	/* of that time */
 	const struct import	*same;		/* has the same bytes: this one
 						 * is not read; or NULL */
+	struct stat		 was;		/* the file when it was read */
+	struct buf		 bytes;		/* of fu-tsv */
 	struct sheet		 sheet;
 	bool			 has_sheet;	/* else fu-tsv */
 	char			 delimiter;

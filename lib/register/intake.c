@@ -38,7 +38,7 @@ is_regular(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+	return lstat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
 /* The files of the inbox in byte order. */
@@ -263,6 +263,18 @@ add_receipts(struct intake *in)
 	}
 }
 
+/* Another sheet may have come in its place. */
+static bool
+was_replaced(const struct import *im)
+{
+	struct stat now;
+
+	return stat(im->path, &now) == 0 && (now.st_ino != im->was.st_ino ||
+	    now.st_dev != im->was.st_dev || now.st_size != im->was.st_size ||
+	    now.st_mtim.tv_sec != im->was.st_mtim.tv_sec ||
+	    now.st_mtim.tv_nsec != im->was.st_mtim.tv_nsec);
+}
+
 /* The same command again finds the receipt of what was stored, and moves it
  * then. */
 static void
@@ -280,6 +292,12 @@ move_files(struct intake *in)
 		if (!make_folder(in, kept.p))
 			return;
 		to = free_path(in, kept, base_name(im->path));
+		if (was_replaced(im)) {
+			diag_add(diag_of(in), DIAG_WARNING, (struct loc){
+			    .file = im->path }, _("was replaced while it was "
+			    "imported: it stays, for the next time"));
+			continue;
+		}
 		/* Another call with this inbox may have been first. */
 		if (rename(im->path, to) != 0 &&
 		    !(errno == ENOENT && im->before))
@@ -318,7 +336,7 @@ take_files(struct intake *in, char **path)
 	    batch_check(&in->batch, in->grain);
 	count_files(in);
 	if (!ok || in->dry_run)
-		in->stored = ok;
+		in->stored = ok && batch_prepare(&in->batch);
 	else
 		store(in);
 }

@@ -96,11 +96,12 @@ receipt_add(struct batch *b, const struct source *s, const char *sha256,
 	struct source *own = batch_source(b, NULL);
 	struct entry e = { .kind = k, .value = value,
 	    .row = batch_row(b, own, 0, 0) };
-	struct buf file = { 0 }, sheet = { 0 };
+	struct buf name = { 0 }, file = { 0 }, sheet = { 0 };
 	struct log log;
 
 	log_init(&log, b->reg);		/* for who and when, to the minute */
-	tsv_escape(&file, str_of(s->file));
+	echo_whole(&name, str_of(s->file));
+	tsv_escape(&file, buf_str(&name));
 	log.time[16] = 'Z';
 	log.time[17] = '\0';
 	value[kind_field(k, "sha256")] = str_of(sha256);
@@ -115,6 +116,7 @@ receipt_add(struct batch *b, const struct source *s, const char *sha256,
 	set_count(b, k, value, "unchanged", s->n_same);
 	set_count(b, k, value, "rejected", s->n_refused);
 	batch_add_checked(b, &e);
+	buf_release(&name);
 	buf_release(&file);
 	buf_release(&sheet);
 	free(value);

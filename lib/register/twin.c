@@ -41,6 +41,8 @@ struct twin {
 	struct buf		*out;
 	struct writer		*writer;	/* of a workbook, else NULL */
 	bool			*dropped;	/* by cell: of a twin before */
+	bool			*number;	/* by cell: a column of them */
+	char			 delimiter;
 	size_t			 n;		/* cells of the widest row */
 	bool			 headed;
 	struct str		*cell;		/* of the row at hand, and the
@@ -108,6 +110,7 @@ make_room(struct twin *t, size_t n)
 {
 	t->n = n;
 	t->dropped = mem_alloc((n + 1) * sizeof(*t->dropped));
+	t->number = mem_alloc((n + 1) * sizeof(*t->number));
 	t->cell = mem_alloc((n + BEHIND) * sizeof(*t->cell));
 	t->text = mem_alloc((n + BEHIND) * sizeof(*t->text));
 }
@@ -120,6 +123,7 @@ release(struct twin *t)
 	free(t->text);
 	free(t->cell);
 	free(t->dropped);
+	free(t->number);
 }
 
 /* -------------------------------------------------------------- sheets -- */
@@ -133,12 +137,28 @@ needs_quotes(struct str s, char delimiter)
 	return false;
 }
 
+/* So that Excel takes no text for a formula.  Import takes it off again where
+ * the delimiter is this one; a cell of such a CSV may have one already. */
+static bool
+needs_guard(const struct twin *t, struct str s)
+{
+	if (t->delimiter != ';' || !write_is_formula(s) ||
+	    (t->im->sheet.form == SHEET_CSV && str_starts(s, "'")))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		if (strchr("+-0123456789.,", s.p[i]) == NULL)
+			return true;
+	return false;
+}
+
 static void
 add_csv_cell(const struct twin *t, struct str s)
 {
-	bool quoted = needs_quotes(s, t->im->delimiter);
+	bool quoted = needs_quotes(s, t->delimiter);
 
 	buf_adds(t->out, quoted ? "\"" : "");
+	if (needs_guard(t, s))
+		buf_addc(t->out, '\'');
 	for (size_t i = 0; i < s.len; i++) {
 		if (s.p[i] == '"')
 			buf_addc(t->out, '"');
@@ -154,7 +174,7 @@ put_csv(struct twin *t)
 
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
-			buf_addc(t->out, t->im->delimiter);
+			buf_addc(t->out, t->delimiter);
 		add_csv_cell(t, t->cell[i]);
 	}
 	buf_adds(t->out, "\r\n");
@@ -208,7 +228,8 @@ take_cells(struct twin *t, const struct sheet_row *row)
 	begin_cells(t);
 	for (size_t i = 0; i < row->n; i++) {
 		struct str s = row->cell[i];
-		bool exact = row->exact != NULL && row->exact[i];
+		bool exact = row->exact != NULL && row->exact[i] &&
+		    t->number[i];
 
 		for (size_t j = 0; j < s.len; j++)
 			buf_addc(&t->text[i], exact && s.p[j] == '.' ? ',' :
@@ -242,8 +263,11 @@ take_sheet_row(const struct sheet_row *row, void *arg)
 		return true;
 	if (!t->headed && row->broken == NULL) {
 		t->headed = true;
-		for (size_t i = 0; i < row->n; i++)
+		for (size_t i = 0; i < row->n; i++) {
 			t->dropped[i] = import_is_twin_heading(row->cell[i]);
+			t->number[i] = template_is_number(t->im->template,
+			    row->cell[i]);
+		}
 		take_cells(t, row);
 		take_headings(t, (int)lang_messages());
 		put_row(t);
@@ -260,6 +284,10 @@ twin_of_sheet(struct twin *t)
 {
 	const struct import *im = t->im;
 
+	/* Another than these would need a line "sep=", before which Excel
+	 * knows no mark of UTF-8. */
+	t->delimiter = strchr(",\t", im->delimiter) != NULL ? im->delimiter :
+	    ';';
 	sheet_each(&im->sheet, im->delimiter, measure_row, t, NULL);
 	make_room(t, t->n);
 	/* So that Excel reads it as UTF-8, whatever the sheet was. */
@@ -312,7 +340,8 @@ static bool
 twin_of_tsv(struct twin *t)
 {
 	struct tsv tsv;
-	bool ok = tsv_open_path(&tsv, t->im->path, t->im->batch->reg->diag);
+	bool ok = tsv_open_bytes(&tsv, buf_str(&t->im->bytes), t->im->path,
+	    t->im->batch->reg->diag);
 
 	if (ok) {
 		make_room(t, tsv.n);

@@ -55,6 +55,14 @@ read_more(struct tsv *t)
 		room = (size_t)t->left;
 	if (room == 0)
 		return false;
+	if (t->bytes.p != NULL) {
+		room = t->bytes.len < room ? t->bytes.len : room;
+		memcpy(t->block + t->filled, t->bytes.p, room);
+		t->bytes.p += room;
+		t->bytes.len -= room;
+		t->filled += room;
+		return room > 0;
+	}
 	do
 		n = read(t->fd, t->block + t->filled, room);
 	while (n < 0 && errno == EINTR);
@@ -356,15 +364,12 @@ parse_header(struct tsv *t, struct str line)
 	return check_names(t, line);
 }
 
-bool
-tsv_open(struct tsv *t, int fd, const char *file, uint64_t limit,
-    struct diag *d)
+static bool
+open_header(struct tsv *t)
 {
 	const char *lf;
 	size_t end;
 
-	*t = (struct tsv){ .file = file, .line = 1, .diag = d, .fd = fd,
-	    .close_fd = fd != STDIN_FILENO, .left = limit };
 	grow(t);
 	end = fill(t);
 	lf = end > 0 ? memchr(t->block, '\n', end) : NULL;
@@ -383,6 +388,24 @@ tsv_open(struct tsv *t, int fd, const char *file, uint64_t limit,
 		return false;
 	}
 	return true;
+}
+
+bool
+tsv_open(struct tsv *t, int fd, const char *file, uint64_t limit,
+    struct diag *d)
+{
+	*t = (struct tsv){ .file = file, .line = 1, .diag = d, .fd = fd,
+	    .close_fd = fd != STDIN_FILENO, .left = limit };
+	return open_header(t);
+}
+
+bool
+tsv_open_bytes(struct tsv *t, struct str bytes, const char *file,
+    struct diag *d)
+{
+	*t = (struct tsv){ .file = file, .line = 1, .diag = d, .fd = -1,
+	    .left = UINT64_MAX, .bytes = bytes };
+	return open_header(t);
 }
 
 bool

@@ -46,6 +46,7 @@ struct tsv {
 	bool		 eof;
 	bool		 suspect;	/* the block holds a defect somewhere */
 	uint64_t	 left;		/* bytes that may still be read */
+	struct str	 bytes;		/* what is left of them, in memory */
 	char		*block;
 	uint64_t	 block_at;	/* where it begins in the input */
 	size_t		 start;		/* where the next row begins */
@@ -64,6 +65,9 @@ struct tsv {
 bool	tsv_open(struct tsv *t, int fd, const char *file, uint64_t limit,
 	    struct diag *d);
 /* The same from a path, "-" being standard input. */
+/* From memory, which stays the caller's until tsv_close(). */
+bool	tsv_open_bytes(struct tsv *t, struct str bytes, const char *file,
+	    struct diag *d);
 bool	tsv_open_path(struct tsv *t, const char *path, struct diag *d);
 void	tsv_close(struct tsv *t);
 

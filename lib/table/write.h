@@ -79,6 +79,8 @@ void	write_shown(struct buf *out, struct str field, enum cell_kind kind,
 	    enum lang lang);
 /* A cell of an "excel" file without the apostrophe that was put there so that
  * it is no formula: for reading such files back.  A piece of cell. */
+/* Would a spreadsheet calculate a text?  Then it is given an apostrophe. */
+bool	write_is_formula(struct str text);
 struct str write_unguard(struct str cell);
 /* Text in HTML: & < > " ' as entities; control characters other than tab and
  * line feed, and what overrides the direction of text, are dropped. */

@@ -92,8 +92,8 @@ skip(struct str s, const char *const *words)
 /* Would a spreadsheet calculate it?  Apostrophes in front are looked through,
  * so that one more is put before text that begins so by itself, and taking one
  * away gives back the text whatever it was. */
-static bool
-is_formula(struct str s)
+bool
+write_is_formula(struct str s)
 {
 	static const char *const guards[] = { "'", NULL };
 	static const char *const blanks[] = { " ", "\n", "\u00A0", NULL };
@@ -107,7 +107,7 @@ is_formula(struct str s)
 struct str
 write_unguard(struct str cell)
 {
-	if (str_starts(cell, "'") && is_formula(cell)) {
+	if (str_starts(cell, "'") && write_is_formula(cell)) {
 		cell.p++;
 		cell.len--;
 	}
@@ -117,7 +117,7 @@ write_unguard(struct str cell)
 static void
 add_guarded(struct writer *w, size_t i, struct str s)
 {
-	if (is_formula(s)) {
+	if (write_is_formula(s)) {
 		buf_clear(&w->piece);
 		buf_addc(&w->piece, '\'');
 		buf_add_str(&w->piece, s);

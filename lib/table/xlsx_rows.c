@@ -396,8 +396,11 @@ end_cell(struct reader *r)
 	if (r->over || r->bad_cell)
 		return;
 	if (r->value.len == 0 && !is_type(r, "inlineStr")) {
-		if (r->formula && !(r->has_value && is_type(r, "str")))
+		if (r->formula && !(r->has_value && is_type(r, "str"))) {
 			tell(r, FLAW_FORMULA);
+			/* Not empty, where the row is given back. */
+			add_value(r, str_of("#?"), false);
+		}
 		return;
 	}
 	if (is_type(r, "s"))
@@ -408,9 +411,10 @@ end_cell(struct reader *r)
 		add_bool(r, value);
 	else if (is_type(r, "d"))
 		add_iso(r, value);
-	else if (is_type(r, "e"))
+	else if (is_type(r, "e")) {
 		tell_error(r, str_trim(value));
-	else
+		add_value(r, value, false);
+	} else
 		add_value(r, value, false);
 }
 
