@@ -88,7 +88,7 @@ files () (
 	cd "$1" || exit
 	timeless reg/*.tsv reg/log/*.tsv
 	find reg ind rejected ! -name '.fu-*' -type f 2>>"$1.view.err" |
-	    sed "/^$twins/d" | sort
+	    sed "\|^$twins|d" | sort
 )
 
 # --------------------------------------------------------------- judges --
@@ -137,7 +137,7 @@ judge_state () {
 # The same command, undisturbed; without a finding if the sheet that had it
 # has gone from the inbox.
 judge_again () {
-	if test "$title" = inbox && ! test -e "$w/ind/c.csv"
+	if test "${title#*inbox}" != "$title" && ! test -e "$w/ind/c.csv"
 	then
 		want_again=0
 	else

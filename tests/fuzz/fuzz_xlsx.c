@@ -124,11 +124,11 @@ read_twice(struct xlsx *book)
 {
 	struct seen once = { 0 }, twice = { 0 };
 	struct diag d = { 0 };
-	size_t defects = xlsx_each(book, take_row, &once, &d);
+	size_t defects = xlsx_each(book, false, take_row, &once, &d);
 
 	check(d.count[DIAG_ERROR] + d.count[DIAG_FAILURE] == defects);
 	check(d.count[DIAG_FAILURE] <= 1);
-	check(xlsx_each(book, take_row, &twice, NULL) == defects);
+	check(xlsx_each(book, false, take_row, &twice, NULL) == defects);
 	check(once.row == twice.row);
 	check(str_eq(buf_str(&once.text), buf_str(&twice.text)));
 	buf_release(&once.text);
