@@ -163,18 +163,26 @@ TIME	?= 60
 fuzz:
 	@mkdir -p $(O)/fuzz
 	@for f in $(FUZZ); do \
-	    clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -Ilib \
+	    clang -std=c11 -D_XOPEN_SOURCE=700 \
+		$(if $(XLSX),-DHAVE_XLSXWRITER) -g -O1 -Ilib \
 		-fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $(O)/fuzz/$$f \
 		tests/fuzz/fuzz_$$f.c $(LIBSRC) $(LIBS) || exit 1; \
 	    mkdir -p $(O)/fuzz/corpus-$$f; \
+	    test $$f != import || \
+		tests/fuzz/seeds.sh $(O)/fuzz/corpus-$$f || exit 1; \
 	    $(O)/fuzz/$$f -max_total_time=$(TIME) -max_len=16384 \
 		-dict=tests/fuzz/dict/$$f.dict -print_final_stats=1 \
 		-artifact_prefix=$(O)/fuzz/ $(O)/fuzz/corpus-$$f \
 		tests/fuzz/corpus/$$f || exit 1; \
 	done
 
-bench: all
+$(O)/bench/csv: $(O)/tests/bench/csv.o $(LIBFU)
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(ALLLD) -o $@ $^ $(LIBS)
+
+bench: all $(O)/bench/csv
 	$(PATHS) sh tests/bench/run.sh
 
 cover:

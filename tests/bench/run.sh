@@ -7,7 +7,9 @@
 # ROUNDS	of each job (5); in a round every tool runs once, fu first, so
 #		that a busy minute hits all of them; the slow ones run in the
 #		first round only
-# JOBS		which (read filter progress check growth memory)
+# JOBS		which (read filter progress check growth memory import csv)
+# SHEETS	of the jobs import (and a tenth as many workbooks) and csv (1000),
+#		each of 200 rows
 # GROWTH=1	growth up to five times ROWS
 # BENCH_DIR	where the data are made and kept (${TMPDIR:-/tmp}/fu-bench); a
 #		tmpfs is best
@@ -21,7 +23,8 @@
 
 ROWS=${ROWS:-10000000}
 ROUNDS=${ROUNDS:-5}
-JOBS=${JOBS:-read filter progress check growth memory}
+JOBS=${JOBS:-read filter progress check growth memory import csv}
+SHEETS=${SHEETS:-1000}
 : "${O:?the directory that fu-case and fu-score were built in}"
 
 tab=$(printf '\t')
@@ -204,6 +207,102 @@ check() {
 	fi
 }
 
+# ------------------------------------------------------------- sheets --
+
+SHEET_ROWS=200
+SHEET_CASES=2000
+
+# A folder of sheets, a tenth as many workbooks, and a register of their cases.
+make_sheets() {
+	sheets=$work/sheets
+	mkdir "$sheets" "$work/books" || die 'cannot make folders'
+	LC_ALL=C awk -v dir="$sheets" -v n="$SHEETS" -v rows="$SHEET_ROWS" \
+	    -v cases="$SHEET_CASES" -f "$here/sheets.awk" ||
+		die 'cannot make sheets'
+	file=$work/cases.tsv
+	"$gen" cases "$SHEET_CASES" >"$file" &&
+	    "$O/fu-case" init "$work/none" &&
+	    cp "$file" "$work/none/cases.tsv" || die 'cannot make a register'
+}
+
+# Workbooks with the ratings of as many cases: fu writes them itself.
+make_books() {
+	"$gen" $((SHEETS / 10 * SHEET_ROWS)) "$SHEET_CASES" case \
+	    >"$work/ratings.tsv" || die 'cannot make ratings'
+	i=0
+	while [ "$i" -lt $((SHEETS / 10)) ]; do
+		awk -v from=$((i * SHEET_ROWS + 1)) -v n="$SHEET_ROWS" \
+		    'NR == 1 || NR > from && NR <= from + n' \
+		    "$work/ratings.tsv" >"$work/part.tsv"
+		"$O/fu-case" list "$work/part.tsv" -O xlsx \
+		    -o "$work/books/book-$i.xlsx" 2>"$work/errors" || return 1
+		i=$((i + 1))
+	done
+}
+
+fresh_register() {
+	rm -rf "$work/new"
+	cp -r "$work/none" "$work/new"
+}
+
+import_round() {
+	fresh_register
+	timed "fu-case import" "$O/fu-case" import -q -C "$work/new" \
+	    --template trivsel "$sheets"/*.csv
+	fresh_register
+	timed "import --dry-run" "$O/fu-case" import -q -n -C "$work/new" \
+	    --template trivsel "$sheets"/*.csv
+}
+
+books_round() {
+	fresh_register
+	timed "fu-case import" "$O/fu-case" import -q -C "$work/new" \
+	    --kind rating "$work/books"/*.xlsx
+}
+
+csv_round() {
+	timed "fu, sheet.h" "$O/bench/csv" fu 20 "$sheets"/*.csv
+	timed "libcsv alone" "$O/bench/csv" raw 20 "$sheets"/*.csv
+}
+
+# per_second UNITS NAME: of the job before, by the medians.
+per_second() {
+	cut -f 1,2 "$work/runs" | sort -t "$tab" -k 1,1 -k 2,2n |
+	    awk -F '\t' -v units="$1" -v what="$2" '
+		{ t[$1, ++n[$1]] = $2 }
+		END {
+			for (name in n) {
+				k = n[name]
+				s = (t[name, int((k + 1) / 2)] + \
+				    t[name, int(k / 2) + 1]) / 2
+				if (s > 0)
+					printf "  %s: %.0f %s/s\n", name,
+					    units / s, what
+			}
+		}'
+}
+
+import() {
+	[ -d "$work/sheets" ] || make_sheets
+	rounds import_round "import: $SHEETS sheets of $SHEET_ROWS rows"
+	per_second $((SHEETS * SHEET_ROWS)) rows
+	if make_books; then
+		rounds books_round \
+		    "import: $((SHEETS / 10)) workbooks of $SHEET_ROWS rows"
+		per_second $((SHEETS / 10 * SHEET_ROWS)) rows
+	else
+		printf '\nworkbooks: skipped, %s\n' \
+		    "$(head -n 1 "$work/errors")"
+	fi
+}
+
+csv() {
+	[ -d "$work/sheets" ] || make_sheets
+	bytes=$(cat "$sheets"/*.csv | wc -c)
+	rounds csv_round "csv: the same sheets, 20 times"
+	per_second $((bytes * 20 / 1000000)) MB
+}
+
 # What was measured with what.
 heading() {
 	echo "$(getconf _NPROCESSORS_ONLN) processors, $(uname -srm)"
@@ -221,8 +320,12 @@ heading() {
     die 'needs GNU time as /usr/bin/time'
 make_gen
 rows=$ROWS
-use_ratings "$ROWS"
 heading
+case " $JOBS " in
+*" read "* | *" filter "* | *" progress "* | *" check "* | *" memory "*)
+	use_ratings "$ROWS"
+	;;
+esac
 for job in $JOBS; do
 	case $job in
 	read)
@@ -234,7 +337,7 @@ for job in $JOBS; do
 	progress)
 		rounds progress_round "progress: $rows rows, sorted by key"
 		;;
-	check | growth | memory)
+	check | growth | memory | import | csv)
 		"$job"
 		;;
 	*)
