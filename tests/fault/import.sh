@@ -287,4 +287,92 @@ do
 		esac
 	done <"$result"
 done
+
+# --------------------------------------------------------- other faults --
+
+# All calls cut short or interrupted: the same.  A sanitizer wants to be loaded
+# first, but has nothing against this one.
+w=$dir/short.w title=short twins=rejected
+fresh
+old=$(view "$w")
+if test -n "$SHORTWRITE"
+then
+	cp -r "$w" "$dir/long.w"
+	(
+		ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0
+		cd "$w" && LD_PRELOAD=$SHORTWRITE "$fu" import -q -C reg \
+		    --template trivsel --partial a.csv b.csv c.csv
+	) >"$dir/out" 2>"$dir/err.short"
+	short=$?
+	(cd "$dir/long.w" && "$fu" import -q -C reg --template trivsel \
+	    --partial a.csv b.csv c.csv) >"$dir/out" 2>"$dir/err.long"
+	test "$short" = $? && cmp "$dir/err.short" "$dir/err.long" &&
+	    test "$(files "$w")" = "$(files "$dir/long.w")" &&
+	    diff -r "$w/rejected" "$dir/long.w/rejected"
+	report $? "short and interrupted calls: the same"
+else
+	skip "short and interrupted calls" "no shortwrite.so"
+fi
+
+# refused TITLE TEXT: what was done in $w stored nothing, left no twin, said so.
+refused () {
+	test "$status" = 2 && grep -q "$2" "$w/err" &&
+	    test "$(view "$w")" = "$old" && test -z "$(ls "$w/twins")" &&
+	    "$fu" check -C "$w/reg" >"$dir/out" 2>&1
+	told=$?
+	test "$told" = 0 || { echo "# exit $status"; sed 's/^/# /' "$w/err"; }
+	report "$told" "$1"
+}
+
+# mounted SIZE OPTION: with the folder for twins on a disk of its own; one of 4k
+# is filled before.
+cat >"$dir/mounted.sh" <<'SHELL'
+cd "$1" && mount -t tmpfs -o size="$2" tmpfs twins || exit 77
+test "$2" = 1m || head -c 3000 /dev/zero >twins/other 2>err
+test -z "$3" || mount -o remount,"$3" twins || exit 77
+"$4" import -q -C reg --template trivsel --partial --rejects twins a.csv \
+    >out 2>err
+status=$?
+rm -f twins/other
+ls twins >left
+exit $status
+SHELL
+
+mounted () {
+	fresh
+	mkdir "$w/twins"
+	$own sh "$dir/mounted.sh" "$w" "$1" "$2" "$fu"
+	status=$?
+	cp "$w/left" "$dir/left" 2>"$dir/have.err"
+}
+
+mkdir "$dir/disk"
+if unshare -m mount -t tmpfs tmpfs "$dir/disk" 2>"$dir/have.err"
+then
+	own="unshare -m"
+elif unshare -Urm mount -t tmpfs tmpfs "$dir/disk" 2>"$dir/have.err"
+then
+	own="unshare -Urm"
+else
+	own=
+fi
+if test -n "$own"
+then
+	mounted 4k ""
+	refused "no room for the twin: nothing stored" "No space left"
+	test ! -s "$dir/left"
+	report $? "no room for the twin: none is left"
+	mounted 1m ro
+	refused "twins to a read-only disk: nothing stored" \
+	    "Read-only file system"
+else
+	skip "no room for the twin, a read-only disk" "no mount"
+fi
+fresh
+: >"$w/file"
+mkdir "$w/twins"
+(cd "$w" && "$fu" import -q -C reg --template trivsel --partial \
+    --rejects file/twins a.csv >out 2>err)
+status=$?
+refused "no folder for twins: nothing stored" "Not a directory"
 finish
