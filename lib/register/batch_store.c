@@ -247,13 +247,16 @@ batch_prepare(struct batch *b)
 {
 	struct log log;
 
+	/* A table that could not be read looks as if it were not there. */
+	if (diag_status(b->reg->diag) >= 2)
+		return false;
 	for (size_t i = 0; i < b->reg->defs->kinds.n; i++)
 		if (b->shelf[i] != NULL && !prepare_shelf(b, b->shelf[i]))
 			return false;
 	log_init(&log, b->reg);
 	batch_changes(b, false, log_change, &log);
 	log_append(&log);
-	return true;
+	return diag_status(b->reg->diag) < 2;
 }
 
 bool

@@ -150,7 +150,7 @@ take_in(struct result *r, const struct template *t, bool tsv, struct str bytes)
 	batch_init(&r->batch, &here.reg);
 	r->batch.update = true;
 	import_file(&r->im, &r->batch, t, here.path[tsv], NULL,
-	    &here.receipts);
+	    &here.receipts, NULL, 0);
 	check(!r->im.before);
 	check(batch_check(&r->batch, GRAIN_ROW) ==
 	    (diag_status(&here.diag) < 2));
