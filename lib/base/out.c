@@ -126,6 +126,18 @@ note_error(struct out *o, bool ok)
 		o->error = errno;
 }
 
+/* Interrupted is not failed. */
+static bool
+sync_file(int fd)
+{
+	int failed;
+
+	do
+		failed = fsync(fd);
+	while (failed != 0 && errno == EINTR);
+	return failed == 0;
+}
+
 static void
 finish_file(struct out *o, bool keep)
 {
@@ -146,7 +158,7 @@ out_close(struct out *o, bool keep, struct diag *d)
 		return o->error == 0;
 	flush(o);
 	if (o->temp != NULL && keep && o->error == 0)
-		note_error(o, fsync(o->fd) == 0);
+		note_error(o, sync_file(o->fd));
 	note_error(o, close(o->fd) == 0);
 	o->fd = -1;
 	finish_file(o, keep);

@@ -251,6 +251,12 @@ utf8_compose(struct buf *out, struct str s)
 void
 utf8_fold(struct buf *out, struct str s)
 {
+	if (is_ascii(s)) {
+		for (size_t i = 0; i < s.len; i++)
+			buf_addc(out, s.p[i] >= 'A' && s.p[i] <= 'Z' ?
+			    (char)(s.p[i] + 'a' - 'A') : s.p[i]);
+		return;
+	}
 	add_mapped(out, s, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
 	    UTF8PROC_CASEFOLD | UTF8PROC_COMPAT);
 }

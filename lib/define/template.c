@@ -419,9 +419,11 @@ read_line(const struct defline *l, void *arg)
 		t->about = defline_cell(l, "about_en");
 	} else if (str_is(type, "field"))
 		read_field(l, in, t);
-	else if (str_is(type, "ignore"))
-		t->column[take_column(l, t, NULL)].used = true;
-	else
+	else if (str_is(type, "ignore")) {
+		size_t column = take_column(l, t, NULL);
+
+		t->column[column].used = true;
+	} else
 		defline_error(l, "type", _("\"%s\" is none of template, field, "
 		    "ignore"), echo(type, shown));
 }

@@ -262,5 +262,6 @@ batch_prepare(struct batch *b)
 bool
 batch_store(struct batch *b)
 {
-	return batch_prepare(b) && store_commit(b->reg->store, b->reg->diag);
+	return batch_prepare(b) &&
+	    store_commit(b->reg->store, b->reg->diag);
 }

@@ -789,6 +789,10 @@ take_sheet_row(const struct sheet_row *row, void *arg)
 	struct reader *in = arg;
 	struct line l = { row->cell, row->at, row->n, NULL, row->exact };
 
+	if (row->broken != NULL && in->header == NULL) {
+		in->im->source->refused = true;
+		return true;
+	}
 	if (row->broken != NULL) {
 		row_refuse(in->batch, batch_row(in->batch, in->im->source,
 		    row->line, row->excel), row->broken);
@@ -828,9 +832,7 @@ import_sheet(struct reader *in)
 	if (sheet_each(&im->sheet, im->delimiter, take_sheet_row, in,
 	    diag_of(in)) > 0)
 		im->source->refused = true;
-	if (in->header == NULL && im->source->row != NULL)
-		im->source->refused = true;	/* all of it is broken */
-	else if (!im->source->refused && in->header == NULL)
+	if (!im->source->refused && in->header == NULL)
 		empty_sheet(in);
 }
 

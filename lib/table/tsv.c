@@ -502,5 +502,6 @@ tsv_escape(struct buf *out, struct str s)
 		buf_addc(out, letters[at - meant]);
 		from = i + 1;
 	}
-	buf_add(out, s.p + from, s.len - from);
+	if (from < s.len)
+		buf_add(out, s.p + from, s.len - from);
 }
