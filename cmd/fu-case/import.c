@@ -101,10 +101,13 @@ report(struct run *r, struct intake *in)
 static const struct template *
 find_template(struct run *r, const struct defs *defs, struct template *own)
 {
+	const struct template *named;
 	const struct kind *k;
 
-	if (template_name != NULL)
-		return common_template(r, defs, template_name);
+	if (template_name != NULL) {
+		named = common_template(r, defs, template_name);
+		return named;
+	}
 	k = common_kind(r, defs, kind_name);
 	if (k == NULL)
 		return NULL;
