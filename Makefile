@@ -35,7 +35,7 @@ ALLCF	= -std=c11 -D_XOPEN_SOURCE=700 -DVERSION='"$(VERSION)"' \
 	  -DFU_SHARE='"$(DATADIR)/fu"' -ffp-contract=off -fno-common \
 	  -Ilib -Icmd $(WARN) $(HARD) $(CPPFLAGS) $(CFLAGS)
 ALLLD	= $(HARDLD) $(LDFLAGS)
-LIBS	= -lcsv -lpcre2-8 -lutf8proc $(LDLIBS)
+LIBS	= -lcsv -lpcre2-8 -lutf8proc -lRmath -lm $(LDLIBS)
 
 LIBSRC	= $(foreach l,$(LAYERS),$(wildcard lib/$l/*.c))
 LIBFU	= $(O)/libfu.a

@@ -6,6 +6,8 @@
 #ifndef CALC_POINT_H
 #define CALC_POINT_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/date.h"
@@ -16,11 +18,11 @@ struct point {
 	int64_t		value;
 };
 
-/* What a calculation came to. */
-enum calc {
-	CALC_OK,
-	CALC_UNDEFINED,		/* too few points: a missing value */
-	CALC_TOO_LARGE		/* it exists, but cannot be held exactly */
-};
+/* What the calculations from points ask of a series, so that no sum of theirs
+ * overflows and each result fits: at most POINTS_MAX points (27 years of daily
+ * ratings: some look at all pairs), and values that lie no further apart than
+ * 3e11, nor than 1e13 divided by their number. */
+enum { POINTS_MAX = 10000 };
+bool	points_fit(const struct point *p, size_t n);
 
 #endif
