@@ -4,8 +4,10 @@
  *
  * PROGRAM [OPTION...] COMMAND [OPTION...] [OPERAND...]
  */
+#define MATHLIB_STANDALONE
 #include "cmd.h"
 
+#include <Rmath.h>
 #include <csv.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -73,8 +75,9 @@ static void
 print_version(struct buf *out)
 {
 	buf_addf(out, "%s %s\n", program.name, VERSION);
-	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\n", CSV_MAJOR,
-	    CSV_MINOR, CSV_RELEASE, match_version(), utf8proc_version());
+	buf_addf(out, "libcsv %d.%d.%d\n%s\nRmath %s\nutf8proc %s\n", CSV_MAJOR,
+	    CSV_MINOR, CSV_RELEASE, match_version(), R_VERSION_STRING,
+	    utf8proc_version());
 }
 
 static void
