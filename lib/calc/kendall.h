@@ -28,12 +28,12 @@ struct kendall {
 
 /* n (n - 1) (2n + 5) - sum of t (t - 1) (2t + 5) over groups of t equal
  * values: eighteen times the variance of S without a trend.  Kendall, Rank
- * Correlation Methods, 4th ed. 1970, p. 55. */
+ * Correlation Methods, 4th ed. 1970, chapter 4. */
 int64_t	kendall_var18(const struct point *p, size_t n);
 
 /* S and its variance: Mann, Econometrica 13 (1945) 245-259.
  * z = (S - 1) / sd, 0, (S + 1) / sd as S is > 0, 0, < 0: Gilbert, Statistical
- * Methods for Environmental Pollution Monitoring, 1987, p. 211.
+ * Methods for Environmental Pollution Monitoring, 1987, pp. 208-211.
  * p with KENDALL_EXACT points at most and no ties is the share of all orders
  * of n values whose S is as far from 0 or farther, by Kendall's recurrence,
  * Biometrika 30 (1938) 81-93; else that of the normal distribution at z.

@@ -27,11 +27,12 @@ struct line {
  * the slope is B / A and its standard error
  *	sqrt((A C - B^2) / (n - 2)) / A,
  * which is sqrt(RSS / (n - 2) / Sxx) without a rounding before the root.
- * Draper and Smith, Applied Regression Analysis, 3rd ed. 1998, pp. 24-36.
+ * Draper and Smith, Applied Regression Analysis, 3rd ed. 1998, pp. 24 and
+ * 35-36.
  * False, undefined, if all points are on one day. */
 bool	line_fit(const struct point *p, size_t n, struct line *line);
 
-/* slope -/+ t((1 + level) / 2; n - 2) se, per day: ibid., p. 36.  NaN where
+/* slope -/+ t((1 + level) / 2; n - 2) se, per day: ibid., pp. 35-36.  NaN where
  * there is no standard error. */
 void	line_interval(const struct line *line, double level, double *low,
 	    double *high);

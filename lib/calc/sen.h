@@ -29,8 +29,9 @@ struct sen {
 };
 
 /* The median of the N slopes: Theil, Proc Kon Ned Akad Wet 53 (1950) 386-392.
- * The interval: Sen, J Am Stat Assoc 63 (1968) 1379-1389, as in Gilbert 1987,
- * p. 218.  With C = z((1 + level) / 2) sqrt(var S), the variance corrected for
+ * The interval: Sen, J Am Stat Assoc 63 (1968) 1379-1389, as in Gilbert,
+ * Statistical Methods for Environmental Pollution Monitoring, 1987, pp.
+ * 217-219.  With C = z((1 + level) / 2) sqrt(var S), the variance corrected for
  * ties (kendall.h), its ends are the slopes of rank (N - C) / 2 and
  * (N + C) / 2 + 1, smallest first.  Neither names a way to round: as scipy's
  * theilslopes does, halves are rounded to the nearest whole, and a rank beyond
