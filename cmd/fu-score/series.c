@@ -11,7 +11,7 @@ static const struct opt opts[] = {
 /* The columns behind those of the key; the last one in text only. */
 enum {
 	COL_DATE = SERIES_KEYS, COL_VALUE, COL_CHANGE_FIRST, COL_CHANGE_LAST,
-	COL_GAIN_FIRST, COL_ZONE, COL_COURSE, N_COLUMNS
+	COL_GAIN_FIRST, COL_ZONE, COL_BARS, N_COLUMNS
 };
 
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
@@ -24,7 +24,7 @@ static const struct ratings_column columns[N_COLUMNS] = {
 	[COL_CHANGE_LAST] = { "change_last", N_("Step"), CELL_NUMBER, NULL },
 	[COL_GAIN_FIRST] = { "gain_first", N_("Gain"), CELL_NUMBER, NULL },
 	[COL_ZONE] = { "zone", N_("Zone"), CELL_CODE, "zones" },
-	[COL_COURSE] = { "course", N_("Course"), CELL_CODE, NULL },
+	[COL_BARS] = { "bars", N_("Course"), CELL_CODE, NULL },
 };
 
 static void
@@ -39,26 +39,26 @@ set_changes(struct ratings *r, const struct point *p, size_t i, int better)
 }
 
 static void
-add_course(struct buf *course, const struct point *p, size_t n,
+add_bars(struct buf *bars, const struct point *p, size_t n,
     const struct scale *scale)
 {
 	if (scale != NULL)
-		spark_add(course, p, n, scale->min, scale->max);
+		spark_add(bars, p, n, scale->min, scale->max);
 	else
-		spark_add_own(course, p, n);
+		spark_add_own(bars, p, n);
 }
 
 static void
 print(struct ratings *r, size_t i)
 {
-	struct buf course = { 0 };
+	struct buf bars = { 0 };
 	const struct point *p;
 	size_t n = series_points(r->set, i, &p);
 	struct judgement j;
 
 	judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
-	if (r->command->n > COL_COURSE)
-		add_course(&course, p, n, j.scale);
+	if (r->command->n > COL_BARS)
+		add_bars(&bars, p, n, j.scale);
 	for (size_t k = 0; k < n; k++) {
 		ratings_clear(r);
 		ratings_date(r, COL_DATE, p[k].day);
@@ -68,18 +68,18 @@ print(struct ratings *r, size_t i)
 		if (j.scale != NULL)
 			r->cell[COL_ZONE] = str_of(zone_name(scale_zone(
 			    j.scale, p[k].value)));
-		if (k + 1 == n && r->command->n > COL_COURSE)
-			r->cell[COL_COURSE] = buf_str(&course);
+		if (k + 1 == n && r->command->n > COL_BARS)
+			r->cell[COL_BARS] = buf_str(&bars);
 		view_row(r->view, r->cell);
 	}
-	buf_release(&course);
+	buf_release(&bars);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command table = { .column = columns,
-	    .n = COL_COURSE, .keep = true, .print = print };
+	    .n = COL_BARS, .keep = true, .print = print };
 	static const struct ratings_command text = { .column = columns,
 	    .n = N_COLUMNS, .keep = true, .print = print };
 	const char *format = common_format(r, "tsv", NULL);

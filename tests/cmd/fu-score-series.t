@@ -7,7 +7,7 @@ table () {
 	same expect "$1"
 }
 
-fu-case init reg --lang en 2>/dev/null || fu-case init reg
+fu-case init reg
 mkdir reg/scales
 tsv >reg/scales/local.tsv <<\here
 scale | item | min | max | step | better | yellow | green
@@ -88,7 +88,7 @@ run 'text with a column of the case' 0 fu-score series -C reg ratings.tsv \
     -O text --lang en --with team
 has '^Case no\.  Scale  Rater  Date .* Course  team$|Team$' out
 run 'text, of what is asked for' 0 fu-score series -C reg ratings.tsv -O text \
-    --lang en -s course,item -w scale=low
+    --lang en -s bars,item -w scale=low
 is out <<\here
 Course  Item
 ──────  ────
@@ -99,10 +99,10 @@ awk 'BEGIN { OFS = "\t"; print "case_id", "date", "scale", "rater", "value"
 	for (i = 10; i < 28; i++)
 		print "a", "2026-01-" i, "up", "child", (i > 20 ? 10 : i - 10)
 }' >long.tsv
-run 'a long one' 0 fu-score series -C reg long.tsv -O text -s course
+run 'a long one' 0 fu-score series -C reg long.tsv -O text -s bars
 has '^…▃▄▅▅▆▇▇████████$' out
-run 'bars are of text only' 2 fu-score series -C reg long.tsv -s course
-has 'there is no column "course"' err
+run 'bars are of text only' 2 fu-score series -C reg long.tsv -s bars
+has 'there is no column "bars"' err
 run 'text of nothing' 0 fu-score series -C reg -w scale=none -O text long.tsv
 
 # Two values on a day.
