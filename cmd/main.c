@@ -4,11 +4,14 @@
  *
  * PROGRAM [OPTION...] COMMAND [OPTION...] [OPERAND...]
  */
+#define MATHLIB_STANDALONE
 #include "cmd.h"
 
+#include <Rmath.h>
 #include <csv.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -74,8 +77,10 @@ static void
 print_version(struct buf *out)
 {
 	buf_addf(out, "%s %s\n", program.name, VERSION);
-	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\n", CSV_MAJOR,
-	    CSV_MINOR, CSV_RELEASE, match_version(), utf8proc_version());
+	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\nlibsodium %s\n",
+	    CSV_MAJOR, CSV_MINOR, CSV_RELEASE, match_version(),
+	    utf8proc_version(), SODIUM_VERSION_STRING);
+	buf_addf(out, "Rmath %s\n", R_VERSION_STRING);
 	package_versions(out);
 	if (write_xlsx_version() != NULL)
 		buf_addf(out, "libxlsxwriter %s\n", write_xlsx_version());

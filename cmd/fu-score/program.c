@@ -1,8 +1,9 @@
 #include "cmd.h"
 
-extern const struct command cmd_progress;
+extern const struct command cmd_progress, cmd_series, cmd_trend;
 
-static const struct command *const commands[] = { &cmd_progress, NULL };
+static const struct command *const commands[] = { &cmd_progress, &cmd_series,
+    &cmd_trend, NULL };
 
 const struct program program = {
 	.name = "fu-score",

@@ -1,5 +1,10 @@
 #include "base/num.h"
 
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/lang.h"
 
 static const int64_t power[] = { 1, 10, 100, 1000, 10000, 100000, 1000000 };
@@ -191,4 +196,48 @@ num_count(struct str s, uint64_t max, uint64_t *n)
 	}
 	*n = sum;
 	return true;
+}
+
+bool
+num_round(double millionths, int64_t *result)
+{
+	if (!(fabs(millionths) < 9e18))
+		return false;
+	*result = (int64_t)round(millionths);
+	return true;
+}
+
+/* How many decimals so many significant digits are; the power of ten is that
+ * of the rounded number: 9.99 has one digit more at two digits. */
+static int
+decimals_of(double x, int digits)
+{
+	char text[NUM_DOUBLE_SIZE];
+	long ten;
+
+	snprintf(text, sizeof(text), "%.*e", digits - 1, x);
+	ten = strtol(strchr(text, 'e') + 1, NULL, 10);
+	if (ten >= digits)
+		return 0;
+	return digits - 1 - ten < 20 ? digits - 1 - (int)ten : 20;
+}
+
+size_t
+num_format_double(char out[NUM_DOUBLE_SIZE], double x, int digits)
+{
+	size_t len;
+
+	if (!(fabs(x) < 1e20))
+		return 0;
+	len = (size_t)snprintf(out, NUM_DOUBLE_SIZE, "%.*f",
+	    decimals_of(x, digits), x);
+	if (memchr(out, '.', len) != NULL) {
+		while (out[len - 1] == '0')
+			len--;
+		len -= out[len - 1] == '.';
+	}
+	if (len != 2 || memcmp(out, "-0", 2) != 0)
+		return len;
+	out[0] = '0';
+	return 1;
 }

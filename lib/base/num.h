@@ -32,6 +32,14 @@ void	num_add(struct buf *out, int64_t millionths);
 /* As messages have it: with a NUL, and the decimal mark of the language that
  * messages are in.  Returns out. */
 const char *num_words(char out[NUM_SIZE], int64_t millionths);
+/* A double in millionths, rounded half away from zero.  False if it is no
+ * number or does not fit. */
+bool	num_round(double millionths, int64_t *result);
+/* A double of at most so many significant digits, and at most 20 decimals,
+ * which no exponent would say.  Nothing, of length 0, for what is no number or
+ * not below 10^20.  Not NUL-terminated. */
+enum { NUM_DOUBLE_SIZE = 48 };
+size_t	num_format_double(char out[NUM_DOUBLE_SIZE], double x, int digits);
 /* Two numbers of any length, compared exactly: <0, 0, >0. */
 int	num_cmp(struct str a, struct str b);
 /* numerator / denominator, rounded half away from zero; denominator > 0.

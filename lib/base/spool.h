@@ -4,7 +4,7 @@
  * file that has no name; where none can be made, or the disk is full, it stays
  * in memory, so that nothing depends on there being room.
  *
- * What is spooled holds no personal data: only counters and days.
+ * What is spooled names nobody: it is counters, days and numbers.
  */
 #ifndef BASE_SPOOL_H
 #define BASE_SPOOL_H

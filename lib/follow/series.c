@@ -99,8 +99,12 @@ struct series_set {
 	size_t		 n_recent;
 	uint32_t	 latest_case;	/* of the row that got its last */
 	struct spool	 seen;		/* a struct seen of every row, behind
-					 * it an int64_t, its value, where days
-					 * are folded */
+					 * it an int64_t, its value, where
+					 * with_values */
+	bool		 keep;		/* what series_points() tells */
+	bool		 with_values;	/* days are folded or values kept */
+	struct point	*point;		/* kept: of all series */
+	uint32_t	*start;		/* by series: where they begin */
 	struct str	(*rest_part)[SERIES_KEYS];	/* by number of rest */
 	size_t		 n_disordered;
 	bool		 overflow;
@@ -118,10 +122,17 @@ series_new(enum same_day same_day, struct diag *d)
 
 	set->diag = d;
 	set->same_day = same_day;
+	set->with_values = same_day != SAME_DAY_ERROR;
 	set->memo = mem_alloc((1 << MEMO_BITS) * sizeof(*set->memo));
 	set->errors = d->count[DIAG_ERROR] + d->count[DIAG_FAILURE];
 	spool_init(&set->seen);
 	return set;
+}
+
+void
+series_keep(struct series_set *set)
+{
+	set->keep = set->with_values = true;
 }
 
 void
@@ -136,6 +147,8 @@ series_free(struct series_set *set)
 	free(set->slot);
 	free(set->input);
 	free(set->order);
+	free(set->point);
+	free(set->start);
 	intern_release(&set->cases);
 	intern_release(&set->rests);
 	free(set->rest_part);
@@ -350,7 +363,7 @@ spool_recent(struct series_set *set)
 static void
 spool_row(struct series_set *set, struct seen seen, int64_t value)
 {
-	if (set->same_day != SAME_DAY_ERROR) {
+	if (set->with_values) {
 		spool_add(&set->seen, &seen, sizeof(seen));
 		spool_add(&set->seen, &value, sizeof(value));
 		return;
@@ -581,7 +594,7 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 
 /* ---------------------------------------------------------- looking back -- */
 
-/* A row of a series that did not come in date order. */
+/* A row without its value. */
 struct row {
 	day_t		day;
 	uint32_t	line;
@@ -591,98 +604,135 @@ struct lookback {
 	struct series_set	*set;
 	uint32_t		*start;	/* by series: where its rows begin */
 	uint32_t		*end;	/* and end, as far as gathered */
-	struct row		*row;
-	int64_t			*value;	/* where days are folded */
+	struct row		*row;	/* where there are no values */
+	struct point		*point;	/* where there are */
 };
+
+static bool
+is_disordered(const struct series *s)
+{
+	return s->marks & MARK_DISORDER;
+}
+
+static bool
+is_looked_at(const struct series_set *set, const struct series *s)
+{
+	return set->keep || is_disordered(s);
+}
 
 static void
 gather(const void *piece, void *arg)
 {
 	struct lookback *look = arg;
+	struct point *point;
 	struct seen seen;
 	size_t at;
 
 	memcpy(&seen, piece, sizeof(seen));
-	if (!(series_no(look->set, seen.series)->marks & MARK_DISORDER))
+	if (!is_looked_at(look->set, series_no(look->set, seen.series)))
 		return;
 	at = look->end[seen.series]++;
-	look->row[at] = (struct row){ seen.day, seen.line };
-	if (look->value != NULL)
-		memcpy(&look->value[at], (const char *)piece + sizeof(seen),
-		    sizeof(*look->value));
+	if (look->point == NULL) {
+		look->row[at] = (struct row){ seen.day, seen.line };
+		return;
+	}
+	point = &look->point[at];
+	point->day = seen.day;
+	point->line = seen.line;
+	memcpy(&point->value, (const char *)piece + sizeof(seen),
+	    sizeof(point->value));
 }
 
 static int
-by_day(const void *a, const void *b)
+by_number(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+row_by_day(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
 
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	return (x->line > y->line) - (x->line < y->line);
+	return x->day != y->day ? by_number(x->day, y->day) :
+	    by_number(x->line, y->line);
+}
+
+static int
+point_by_day(const void *a, const void *b)
+{
+	const struct point *x = a, *y = b;
+
+	return x->day != y->day ? by_number(x->day, y->day) :
+	    by_number(x->line, y->line);
+}
+
+static int
+point_by_day_value(const void *a, const void *b)
+{
+	const struct point *x = a, *y = b;
+
+	return x->day != y->day ? by_number(x->day, y->day) :
+	    by_number(x->value, y->value);
 }
 
 static void
-tell_twice(struct series_set *set, const struct series *s, struct row *row,
+check_rows(struct series_set *set, const struct series *s, struct row *row,
     size_t n)
 {
-	qsort(row, n, sizeof(*row), by_day);
+	qsort(row, n, sizeof(*row), row_by_day);
 	for (size_t i = 1; i < n; i++)
 		if (row[i].day == row[i - 1].day)
 			twice(set, s, row[i].day, row[i].line, row[i - 1].line);
 }
 
-struct day_value {
-	day_t	day;
-	int64_t	value;
-};
-
-static int
-by_day_value(const void *a, const void *b)
+static void
+check_points(struct series_set *set, const struct series *s,
+    struct point *point, size_t n)
 {
-	const struct day_value *x = a, *y = b;
-
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	return (x->value > y->value) - (x->value < y->value);
+	qsort(point, n, sizeof(*point), point_by_day);
+	for (size_t i = 1; i < n; i++)
+		if (point[i].day == point[i - 1].day)
+			twice(set, s, point[i].day, point[i].line,
+			    point[i - 1].line);
 }
 
 /* One value of those of a day, sorted; the mean is rounded to millionths. */
 static int64_t
-one_of_day(const struct day_value *v, size_t n, enum same_day how)
+one_of_day(const struct point *p, size_t n, enum same_day how)
 {
 	int64_t mean = 0;
 	int128 sum = 0;
 
 	if (how == SAME_DAY_LOW)
-		return v[0].value;
+		return p[0].value;
 	if (how == SAME_DAY_HIGH)
-		return v[n - 1].value;
+		return p[n - 1].value;
 	for (size_t i = 0; i < n; i++)
-		sum += v[i].value;
+		sum += p[i].value;
 	num_divide(sum, (int128)n, &mean);
 	return mean;
 }
 
-/* The series anew, with one value a day. */
+/* The series anew, with one value a day: in place. */
 static void
-fold_days(struct series_set *set, struct series *s, const struct row *row,
-    const int64_t *value, size_t n)
+fold_days(struct series_set *set, struct series *s, struct point *point,
+    size_t n)
 {
-	struct day_value *v = mem_array(NULL, n, sizeof(*v));
+	size_t days = 0;
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = (struct day_value){ row[i].day, value[i] };
-	qsort(v, n, sizeof(*v), by_day_value);
+	qsort(point, n, sizeof(*point), point_by_day_value);
 	s->change = (struct change){ 0 };
 	for (size_t i = 0, j; i < n; i = j) {
-		for (j = i + 1; j < n && v[j].day == v[i].day;)
+		for (j = i + 1; j < n && point[j].day == point[i].day;)
 			j++;
-		if (!change_add(&s->change, v[i].day,
-		    one_of_day(v + i, j - i, set->same_day)))
+		point[days] = (struct point){ point[i].day, point[i].line,
+		    one_of_day(point + i, j - i, set->same_day) };
+		if (!change_add(&s->change, point[days].day,
+		    point[days].value))
 			set->overflow = true;
+		days++;
 	}
-	free(v);
 }
 
 static void
@@ -692,44 +742,60 @@ look_at(struct lookback *look, size_t i)
 	struct series *s = series_no(set, i);
 	size_t start = look->start[i], n = look->end[i] - start;
 
-	if (!(s->marks & MARK_DISORDER))
+	if (!is_disordered(s))
 		return;
-	if (look->value == NULL)
-		tell_twice(set, s, look->row + start, n);
+	if (look->point == NULL)
+		check_rows(set, s, look->row + start, n);
+	else if (set->same_day == SAME_DAY_ERROR)
+		check_points(set, s, look->point + start, n);
 	else
-		fold_days(set, s, look->row + start, look->value + start, n);
+		fold_days(set, s, look->point + start, n);
 }
 
-/* Reads back the rows of all series that did not come in date order. */
-static bool
-look_back(struct series_set *set)
+static void
+make_room(struct lookback *look)
 {
-	bool fold = set->same_day != SAME_DAY_ERROR;
-	struct lookback look = { .set = set };
-	size_t rows = 0, size = sizeof(struct seen);
-	bool ok;
+	const struct series_set *set = look->set;
+	size_t rows = 0;
 
-	look.start = mem_array(NULL, set->n, sizeof(*look.start));
-	look.end = mem_array(NULL, set->n, sizeof(*look.end));
+	look->start = mem_array(NULL, set->n, sizeof(*look->start));
+	look->end = mem_array(NULL, set->n, sizeof(*look->end));
 	for (size_t i = 0; i < set->n; i++) {
 		const struct series *s = series_no(set, i);
 
-		look.start[i] = look.end[i] = (uint32_t)rows;
-		if (s->marks & MARK_DISORDER)
+		look->start[i] = look->end[i] = (uint32_t)rows;
+		if (is_looked_at(set, s))
 			rows += s->change.n;
 	}
-	look.row = mem_array(NULL, rows, sizeof(*look.row));
-	if (fold) {
-		look.value = mem_array(NULL, rows, sizeof(*look.value));
-		size += sizeof(*look.value);
-	}
+	if (set->with_values)
+		look->point = mem_array(NULL, rows, sizeof(*look->point));
+	else
+		look->row = mem_array(NULL, rows, sizeof(*look->row));
+}
+
+/* Reads back the rows of all series that did not come in date order, or of
+ * all where they are kept. */
+static bool
+look_back(struct series_set *set)
+{
+	struct lookback look = { .set = set };
+	size_t size = sizeof(struct seen) +
+	    (set->with_values ? sizeof(int64_t) : 0);
+	bool ok;
+
+	make_room(&look);
 	ok = spool_each(&set->seen, size, gather, &look, set->diag);
 	for (size_t i = 0; ok && i < set->n; i++)
 		look_at(&look, i);
-	free(look.start);
 	free(look.end);
 	free(look.row);
-	free(look.value);
+	if (set->keep) {
+		set->start = look.start;
+		set->point = look.point;
+		return ok;
+	}
+	free(look.start);
+	free(look.point);
 	return ok;
 }
 
@@ -845,7 +911,7 @@ series_finish(struct series_set *set)
 	free(set->slot);
 	set->slot = NULL;
 	split_rests(set);
-	if (set->n_disordered > 0 && !look_back(set))
+	if ((set->keep || set->n_disordered > 0) && !look_back(set))
 		return false;
 	spool_release(&set->seen);
 	if (set->overflow)
@@ -882,4 +948,14 @@ series_key(const struct series_set *set, const struct series *s,
 {
 	memcpy(key, set->rest_part[s->rest_no], sizeof(*set->rest_part));
 	key[SERIES_CASE] = set->cases.text[s->case_no];
+}
+
+size_t
+series_points(const struct series_set *set, size_t i,
+    const struct point **points)
+{
+	uint32_t id = set->order[i];
+
+	*points = set->point + set->start[id];
+	return series_no(set, id)->change.n;
 }

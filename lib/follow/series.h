@@ -7,7 +7,11 @@
  * Two values in one series on one day are an error that names both lines,
  * unless they are to be folded.  Finding them where a series does not come in
  * date order takes a look back at all its rows: 8 bytes a row of such series
- * while that is done (16 more where days are folded).
+ * while that is done (16 where days are folded).
+ *
+ * What cannot be said from sums asks for series_keep(): then every row's value
+ * is spooled with its day (20 bytes a row, in a file when there are many), and
+ * series_finish() lays them out by series and day: 16 bytes a row of memory.
  *
  * Knows the columns of ratings; knows no norms, prints nothing but findings.
  */
@@ -20,6 +24,7 @@
 
 #include "base/diag.h"
 #include "calc/change.h"
+#include "calc/point.h"
 #include "table/tsv.h"
 
 enum {
@@ -43,6 +48,8 @@ struct series_set;
 
 struct series_set *series_new(enum same_day same_day, struct diag *d);
 void	series_free(struct series_set *set);
+/* Before the first row: series_points() will be asked. */
+void	series_keep(struct series_set *set);
 
 /* Is the current row wanted? */
 typedef bool row_fn(const struct tsv *t, void *arg);
@@ -58,6 +65,10 @@ bool	series_finish(struct series_set *set);
 size_t	series_count(const struct series_set *set);
 /* By the order of keys, after series_finish(). */
 const struct series *series_at(const struct series_set *set, size_t i);
+/* Its points, as many as are returned: by day, one a day.  Where values of a
+ * day were folded, their line is that of one of them. */
+size_t	series_points(const struct series_set *set, size_t i,
+	    const struct point **points);
 /* The fields of its key, as they stood in the input, escaped. */
 void	series_key(const struct series_set *set, const struct series *s,
 	    struct str key[SERIES_KEYS]);

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -386,6 +387,55 @@ counts_keep_a_bound_of_one_digit(void **state)
 		}
 }
 
+static const struct {
+	double		 x;
+	int		 digits;
+	const char	*text;
+} doubles[] = {
+	{ 0, 15, "0" }, { -0.0, 15, "0" }, { 1, 15, "1" }, { -2.5, 15, "-2.5" },
+	{ 57, 15, "57" }, { 1234567, 4, "1234567" }, { 1200, 2, "1200" },
+	{ 0.1 + 0.2, 15, "0.3" }, { 2.0 / 3, 15, "0.666666666666667" },
+	{ 2.0 / 3, 4, "0.6667" }, { 9.9996, 4, "10" }, { 99.94, 3, "99.9" },
+	{ 5.5e-7, 15, "0.00000055" }, { 1e-20, 15, "0.00000000000000000001" },
+	{ 4e-21, 15, "0" }, { -4e-21, 15, "0" }, { 1e-300, 15, "0" },
+	{ 100.0 / 3e10, 15, "0.00000000333333333333" },
+	{ 99999999999999983616.0, 15, "99999999999999983616" },
+	{ 1e20, 15, "" }, { INFINITY, 15, "" }, { NAN, 15, "" },
+};
+
+static void
+doubles_without_exponent(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < N(doubles); i++) {
+		char text[NUM_DOUBLE_SIZE];
+		size_t len = num_format_double(text, doubles[i].x,
+		    doubles[i].digits);
+
+		if (!str_is((struct str){ text, len }, doubles[i].text))
+			fail_msg("%s: %.*s", doubles[i].text, (int)len, text);
+	}
+}
+
+static void
+doubles_are_rounded_half_away_from_zero(void **state)
+{
+	int64_t n;
+
+	(void)state;
+	assert_true(num_round(2.5, &n));
+	assert_int_equal(n, 3);
+	assert_true(num_round(-2.5, &n));
+	assert_int_equal(n, -3);
+	assert_true(num_round(-0.4, &n));
+	assert_int_equal(n, 0);
+	assert_true(num_round(8e18, &n));
+	assert_int_equal(n, INT64_C(8000000000000000000));
+	assert_false(num_round(-1e19, &n));
+	assert_false(num_round(NAN, &n));
+	assert_false(num_round(INFINITY, &n));
+}
+
 int
 main(void)
 {
@@ -403,6 +453,8 @@ main(void)
 		cmocka_unit_test(division_beyond_64_bits_is_refused),
 		cmocka_unit_test(counts_are_whole_and_bounded),
 		cmocka_unit_test(counts_keep_a_bound_of_one_digit),
+		cmocka_unit_test(doubles_without_exponent),
+		cmocka_unit_test(doubles_are_rounded_half_away_from_zero),
 	};
 
 	return cmocka_run_group_tests_name("num", tests, NULL, NULL);

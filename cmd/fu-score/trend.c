@@ -1,0 +1,202 @@
+#include <string.h>
+
+#include "calc/kendall.h"
+#include "calc/line.h"
+#include "calc/sen.h"
+#include "ratings.h"
+
+static const char *level_text;
+
+static const struct opt opts[] = {
+	GROUP(opts_ratings),
+	{ OPT_TEXT, '\0', "level", "share", &level_text,
+	    "of the intervals, between 0 and 1; 0.95 if nothing is said" },
+	{ .kind = OPT_END }
+};
+
+/* The columns behind those of the key. */
+enum {
+	COL_N = SERIES_KEYS, COL_FIRST_DATE, COL_LAST_DATE,
+	COL_OLS_SLOPE, COL_OLS_SE, COL_OLS_LOW, COL_OLS_HIGH,
+	COL_SEN_SLOPE, COL_SEN_LOW, COL_SEN_HIGH,
+	COL_MK_S, COL_MK_VAR, COL_MK_Z, COL_MK_P, COL_MK_METHOD, N_COLUMNS
+};
+
+_Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
+
+static const struct ratings_column columns[N_COLUMNS] = {
+	[COL_N] = { "n", N_("Ratings"), CELL_NUMBER, NULL },
+	[COL_FIRST_DATE] = { "first_date", N_("From"), CELL_DATE, NULL },
+	[COL_LAST_DATE] = { "last_date", N_("To"), CELL_DATE, NULL },
+	[COL_OLS_SLOPE] = { "ols_slope", N_("Line"), CELL_NUMBER, NULL },
+	[COL_OLS_SE] = { "ols_se", N_("Line, error"), CELL_NUMBER, NULL },
+	[COL_OLS_LOW] = { "ols_low", N_("Line, from"), CELL_NUMBER, NULL },
+	[COL_OLS_HIGH] = { "ols_high", N_("Line, to"), CELL_NUMBER, NULL },
+	[COL_SEN_SLOPE] = { "sen_slope", N_("Sen"), CELL_NUMBER, NULL },
+	[COL_SEN_LOW] = { "sen_low", N_("Sen, from"), CELL_NUMBER, NULL },
+	[COL_SEN_HIGH] = { "sen_high", N_("Sen, to"), CELL_NUMBER, NULL },
+	[COL_MK_S] = { "mk_s", N_("S"), CELL_NUMBER, NULL },
+	[COL_MK_VAR] = { "mk_var", N_("Variance of S"), CELL_NUMBER, NULL },
+	[COL_MK_Z] = { "mk_z", N_("z"), CELL_NUMBER, NULL },
+	[COL_MK_P] = { "mk_p", N_("p"), CELL_NUMBER, NULL },
+	[COL_MK_METHOD] = { "mk_method", N_("p is"), CELL_CODE,
+	    "trend_methods" },
+};
+
+/* For programs all digits that a double surely has, for people some. */
+enum { DIGITS = 15, DIGITS_SHOWN = 4 };
+
+static double level = 0.95;
+
+static bool
+parse_level(struct run *r)
+{
+	char shown[ECHO_SIZE];
+	int64_t n;
+
+	if (level_text == NULL)
+		return true;
+	if (num_parse(str_of(level_text), &n) == NUM_OK && n > 0 &&
+	    n < NUM_ONE) {
+		level = (double)n / (double)NUM_ONE;
+		return true;
+	}
+	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--level: "
+	    "\"%s\" is not a number between 0 and 1, such as 0.95"),
+	    echo(str_of(level_text), shown));
+	return false;
+}
+
+static int
+digits(const struct ratings *r)
+{
+	static const char *const people[] = { "text", "md", "html" };
+
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
+		if (strcmp(r->format, people[i]) == 0)
+			return DIGITS_SHOWN;
+	return DIGITS;
+}
+
+/* From millionths per day; what is not known is left out. */
+static void
+set_slope(struct ratings *r, int column, double per_day)
+{
+	int64_t n;
+
+	if (num_round(30 * per_day, &n))
+		ratings_number(r, column, n);
+}
+
+static void
+set_line(struct ratings *r, const struct point *p, size_t n)
+{
+	struct line line;
+	double low, high;
+
+	if (!line_fit(p, n, &line))
+		return;
+	line_interval(&line, level, &low, &high);
+	ratings_number(r, COL_OLS_SLOPE, line.slope_30d);
+	set_slope(r, COL_OLS_SE, line.se);
+	set_slope(r, COL_OLS_LOW, low);
+	set_slope(r, COL_OLS_HIGH, high);
+}
+
+static void
+set_sen(struct ratings *r, const struct point *p, size_t n)
+{
+	struct sen sen;
+
+	if (!sen_fit(p, n, level, &sen))
+		return;
+	ratings_number(r, COL_SEN_SLOPE, sen.slope.per_30d);
+	if (n < KENDALL_MIN)
+		return;
+	ratings_number(r, COL_SEN_LOW, sen.low.per_30d);
+	ratings_number(r, COL_SEN_HIGH, sen.high.per_30d);
+}
+
+static void
+set_kendall(struct ratings *r, const struct point *p, size_t n)
+{
+	struct kendall k;
+
+	if (!kendall_test(p, n, &k))
+		return;
+	ratings_number(r, COL_MK_S, k.s * NUM_ONE);
+	ratings_double(r, COL_MK_VAR, (double)k.var18 / 18, digits(r));
+	ratings_double(r, COL_MK_Z, k.z, digits(r));
+	ratings_double(r, COL_MK_P, k.p, digits(r));
+	r->cell[COL_MK_METHOD] = str_of(k.exact ? "exact" : "normal");
+}
+
+static void
+does_not_fit(struct ratings *r, size_t i, size_t n)
+{
+	char scale[ECHO_SIZE], rater[ECHO_SIZE], case_id[ECHO_SIZE];
+	struct loc nowhere = { 0 };
+	struct str key[SERIES_KEYS];
+
+	series_key(r->set, series_at(r->set, i), key);
+	echo(key[SERIES_SCALE], scale);
+	echo(key[SERIES_RATER], rater);
+	echo(key[SERIES_CASE], case_id);
+	if (n > POINTS_MAX)
+		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
+		    "for case %s has %zu values; a trend is calculated of %d "
+		    "at most"), scale, rater, case_id, n, POINTS_MAX);
+	else
+		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
+		    "for case %s has values that lie too far apart for a "
+		    "trend"), scale, rater, case_id);
+}
+
+static bool
+check(struct ratings *r, size_t i)
+{
+	const struct point *p;
+	size_t n = series_points(r->set, i, &p);
+
+	if (points_fit(p, n))
+		return true;
+	does_not_fit(r, i, n);
+	return false;
+}
+
+static void
+print(struct ratings *r, size_t i)
+{
+	const struct change *change = &series_at(r->set, i)->change;
+	const struct point *p;
+	size_t n = series_points(r->set, i, &p);
+
+	ratings_clear(r);
+	ratings_number(r, COL_N, change->n * NUM_ONE);
+	ratings_date(r, COL_FIRST_DATE, change->first_day);
+	ratings_date(r, COL_LAST_DATE, change->last_day);
+	set_line(r, p, n);
+	set_sen(r, p, n);
+	set_kendall(r, p, n);
+	view_row(r->view, r->cell);
+}
+
+static int
+run(struct run *r, int argc, char **argv)
+{
+	static const struct ratings_command command = { .name = "trend",
+	    .column = columns, .n = N_COLUMNS, .keep = true, .check = check,
+	    .print = print };
+	const char *format = common_format(r, "tsv", NULL);
+
+	if (format == NULL || !parse_level(r))
+		return 2;
+	return ratings_run(r, format, argc, argv, &command);
+}
+
+extern const struct command cmd_trend;
+const struct command cmd_trend = {
+	.name = "trend",
+	.about = "slopes of each series, and whether they can be chance",
+	.operands = "[file ...]", .opts = opts, .run = run
+};
