@@ -1,13 +1,34 @@
 #include "typed.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "define/value.h"
 
-void
-typed_init(struct typed *t, struct run *r, struct batch *b,
+static bool allow_cpr;
+
+const struct opt typed_opts[] = {
+	GROUP(opts_register),
+	{ OPT_FLAG, '\0', "allow-cpr", NULL, &allow_cpr,
+	    "take texts that hold a CPR number" },
+	{ .kind = OPT_END }
+};
+
+struct typed {
+	struct run		*run;
+	struct batch		*batch;
+	const struct kind	*kind;
+	struct entry		 entry;
+	struct buf		*text;	/* by field: what entry.value is */
+	bool			*given;	/* by field */
+	bool			 set;
+	bool			 ok;
+};
+
+static void
+init(struct typed *t, struct run *r, struct batch *b,
     const struct kind *k)
 {
 	*t = (struct typed){ .run = r, .batch = b, .kind = k, .ok = true };
@@ -18,8 +39,8 @@ typed_init(struct typed *t, struct run *r, struct batch *b,
 	t->entry.row = batch_row(b, batch_source(b, NULL), 0, 0);
 }
 
-void
-typed_release(struct typed *t)
+static void
+release(struct typed *t)
 {
 	for (size_t i = 0; i < t->kind->n; i++)
 		buf_release(&t->text[i]);
@@ -63,14 +84,14 @@ take(struct typed *t, size_t i, struct str value)
 	}
 	buf_clear(&t->text[i]);
 	tsv_escape(&t->text[i], buf_str(&canonical));
-	t->entry.value[i] = t->clears && t->text[i].len == 0 &&
+	t->entry.value[i] = t->set && t->text[i].len == 0 &&
 	    !t->kind->field[i].key ? entry_cleared : buf_str(&t->text[i]);
 	buf_release(&canonical);
 	buf_release(&why);
 }
 
-void
-typed_take(struct typed *t, const char *word)
+static void
+take_word(struct typed *t, const char *word)
 {
 	struct str value, name = str_cut(str_of(word), '=', &value);
 	size_t i = 0;
@@ -85,8 +106,8 @@ typed_take(struct typed *t, const char *word)
 		take(t, i, value);
 }
 
-void
-typed_take_key(struct typed *t, const char *word)
+static void
+take_key(struct typed *t, const char *word)
 {
 	size_t i = 0;
 
@@ -96,4 +117,48 @@ typed_take_key(struct typed *t, const char *word)
 		not_once(t, i, str_of(word));
 	else
 		take(t, i, str_of(word));
+}
+
+static void
+store(struct run *r, struct reg *reg, const struct kind *k, int argc,
+    char **argv, bool set, void (*done)(struct run *r, const struct entry *e))
+{
+	struct typed t;
+	struct batch b;
+
+	batch_init(&b, reg);
+	b.update = set;
+	b.allow_cpr = allow_cpr;
+	init(&t, r, &b, k);
+	t.set = set;
+	for (int i = 0; i < argc; i++) {
+		if (set && strchr(argv[i], '=') == NULL)
+			take_key(&t, argv[i]);
+		else
+			take_word(&t, argv[i]);
+	}
+	batch_add(&b, &t.entry, NULL);
+	if (t.ok && reg_lock(reg) && (!set || batch_find_stored(&b)) &&
+	    batch_check(&b, GRAIN_ALL) && batch_store(&b)) {
+		r->stored = true;
+		if (done != NULL)
+			done(r, &b.entry[0]);
+	}
+	release(&t);
+	batch_release(&b);
+}
+
+void
+typed_run(struct run *r, int argc, char **argv, bool set,
+    void (*done)(struct run *r, const struct entry *e))
+{
+	const struct kind *k;
+	struct reg reg;
+
+	/* What was stored was stored, whoever stopped listening. */
+	signal(SIGPIPE, SIG_IGN);
+	if (common_register(r, &reg) &&
+	    (k = common_kind(r, reg.defs, argv[0])) != NULL)
+		store(r, &reg, k, argc - 1, argv + 1, set, done);
+	reg_close(&reg);
 }

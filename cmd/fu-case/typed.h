@@ -1,6 +1,6 @@
 /*
  * typed: one record as it is typed on a command line, field=value by
- * field=value, on its way into a batch.
+ * field=value: what add and set have in common.
  */
 #ifndef FU_CASE_TYPED_H
 #define FU_CASE_TYPED_H
@@ -8,23 +8,14 @@
 #include "common.h"
 #include "register/batch.h"
 
-struct typed {
-	struct run		*run;
-	struct batch		*batch;
-	const struct kind	*kind;
-	struct entry		 entry;
-	struct buf		*text;	/* by field: what entry.value is */
-	bool			*given;	/* by field */
-	bool			 clears; /* "field=" clears what is stored */
-	bool			 ok;
-};
+/* -C, --allow-cpr */
+extern const struct opt typed_opts[];
 
-void	typed_init(struct typed *t, struct run *r, struct batch *b,
-	    const struct kind *k);
-void	typed_release(struct typed *t);
-/* field=value; told, and not ok, if it is none. */
-void	typed_take(struct typed *t, const char *word);
-/* The next field of the key that was not given yet. */
-void	typed_take_key(struct typed *t, const char *word);
+/* Takes the words behind the kind: field=value, or, to set, a value for the
+ * next field of the key.  To set is to change a record that is stored, and
+ * "field=" clears; else the record is a new one.  done is called when it is on
+ * the disk; may be NULL.  argc is at least 1. */
+void	typed_run(struct run *r, int argc, char **argv, bool set,
+	    void (*done)(struct run *r, const struct entry *e));
 
 #endif

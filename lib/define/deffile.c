@@ -56,6 +56,18 @@ defline_number(const struct defline *l, const char *column,
 	return false;
 }
 
+bool
+defline_yes(const struct defline *l, const char *column)
+{
+	struct str cell = defline_cell(l, column);
+	char shown[ECHO_SIZE];
+
+	if (cell.len > 0 && !str_is(cell, "yes"))
+		defline_error(l, column, _("\"%s\" is not yes or empty"),
+		    echo(cell, shown));
+	return cell.len > 0;
+}
+
 static bool
 read_file(const char *path, const struct defline *file, defline_fn *fn,
     void *arg)

@@ -29,6 +29,8 @@ struct str	defline_cell(const struct defline *l, const char *column);
  * and counts as missing. */
 bool		defline_number(const struct defline *l, const char *column,
 		    int64_t *millionths);
+/* "yes", or empty for no; another word is told, and counts as yes. */
+bool		defline_yes(const struct defline *l, const char *column);
 __attribute__((format(printf, 3, 4)))
 void		defline_error(const struct defline *l, const char *column,
 		    const char *fmt, ...);

@@ -184,18 +184,6 @@ read_range(const struct defline *l, struct field *f)
 	f->has_max = defline_number(l, "max", &f->max);
 }
 
-static bool
-is_yes(const struct defline *l, const char *column)
-{
-	struct str cell = defline_cell(l, column);
-	char shown[ECHO_SIZE];
-
-	if (cell.len > 0 && !str_is(cell, "yes"))
-		defline_error(l, column, _("\"%s\" is not yes or empty"),
-		    echo(cell, shown));
-	return cell.len > 0;
-}
-
 static void
 read_labels(const struct defline *l, struct str label[2], struct str name)
 {
@@ -213,8 +201,8 @@ read_field(const struct defline *l, struct kind *kind, struct str name,
 	struct field *f = field_of_line(kind, name);
 
 	*f = (struct field){ .name = name, .type = type };
-	f->required = is_yes(l, "required");
-	f->key = is_yes(l, "key");
+	f->required = defline_yes(l, "required");
+	f->key = defline_yes(l, "key");
 	f->ref = defline_cell(l, "ref");
 	f->values = defline_cell(l, "values");
 	f->meaning = defline_cell(l, "default");

@@ -212,18 +212,6 @@ template_of_file(struct templates *ts, struct str stem)
 	return &ts->template[ts->n++];
 }
 
-static bool
-is_yes(const struct defline *l, const char *column)
-{
-	struct str cell = defline_cell(l, column);
-	char shown[ECHO_SIZE];
-
-	if (cell.len > 0 && !str_is(cell, "yes"))
-		defline_error(l, column, _("\"%s\" is not yes or empty"),
-		    echo(cell, shown));
-	return cell.len > 0;
-}
-
 /* The column a line names: by its headings, else by those of the field.  What
  * several lines say of one column adds up. */
 static size_t
@@ -236,7 +224,7 @@ take_column(const struct defline *l, struct template *t, const struct field *f)
 		.prefill = defline_cell(l, "prefill"),
 		.example[LANG_DA] = defline_cell(l, "example_da"),
 		.example[LANG_EN] = defline_cell(l, "example_en"),
-		.required = is_yes(l, "required")
+		.required = defline_yes(l, "required")
 	};
 	struct template_column *there;
 	size_t i;
@@ -395,7 +383,7 @@ read_field(const struct defline *l, struct loading *in, struct template *t)
 	}
 	if (r == NULL)
 		r = add_record(t, record, k);
-	r->repeats |= is_yes(l, "repeats");
+	r->repeats |= defline_yes(l, "repeats");
 	what.own = what.column != TEMPLATE_NONE;
 	what.field = kind_field(r->kind, f->name.p);
 	if (l->local)
