@@ -106,28 +106,14 @@ label_of(size_t column, struct str code, void *arg)
 	return labels->label[no];
 }
 
-static bool
-same_heading(struct str a, struct str b)
-{
-	struct buf x = { 0 }, y = { 0 };
-	bool same;
-
-	utf8_fold(&x, a);
-	utf8_fold(&y, b);
-	same = str_eq(buf_str(&x), buf_str(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
 /* Is it what another field is called as well? */
 static bool
 is_of_another(const struct kind *k, size_t field, struct str label)
 {
 	for (size_t i = 0; i < k->n; i++)
-		if (i != field && (same_heading(label, k->field[i].name) ||
-		    same_heading(label, k->field[i].label[LANG_DA]) ||
-		    same_heading(label, k->field[i].label[LANG_EN])))
+		if (i != field && (utf8_same(label, k->field[i].name) ||
+		    utf8_same(label, k->field[i].label[LANG_DA]) ||
+		    utf8_same(label, k->field[i].label[LANG_EN])))
 			return true;
 	return false;
 }

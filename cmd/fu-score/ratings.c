@@ -149,7 +149,8 @@ print(struct ratings *r)
 	    strcmp(r->format, "text") == 0)
 		common.select = columns_with_values(r, &list);
 	r->view = common_view(r->run, &r->supply, &r->cases,
-	    r->command->name, r->format, r->column, r->command->n, label_of, r);
+	    r->command->name, r->format, r->column, r->command->n, label_of,
+	    r);
 	common.select = list.len > 0 ? NULL : common.select;
 	buf_release(&list);
 	if (r->view == NULL)

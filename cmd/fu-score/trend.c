@@ -67,15 +67,23 @@ parse_level(struct run *r)
 	return false;
 }
 
-static int
-digits(const struct ratings *r)
+static void
+set_double(struct ratings *r, int column, double x)
 {
 	static const char *const people[] = { "text", "md", "html" };
+	int digits = DIGITS;
+	int64_t n;
 
+	/* A cell of a workbook is a number only with six decimals at most. */
+	if (strcmp(r->format, "xlsx") == 0 &&
+	    num_round(x * (double)NUM_ONE, &n)) {
+		ratings_number(r, column, n);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
 		if (strcmp(r->format, people[i]) == 0)
-			return DIGITS_SHOWN;
-	return DIGITS;
+			digits = DIGITS_SHOWN;
+	ratings_double(r, column, x, digits);
 }
 
 /* From millionths per day; what is not known is left out. */
@@ -125,9 +133,9 @@ set_kendall(struct ratings *r, const struct point *p, size_t n)
 	if (!kendall_test(p, n, &k))
 		return;
 	ratings_number(r, COL_MK_S, k.s * NUM_ONE);
-	ratings_double(r, COL_MK_VAR, (double)k.var18 / 18, digits(r));
-	ratings_double(r, COL_MK_Z, k.z, digits(r));
-	ratings_double(r, COL_MK_P, k.p, digits(r));
+	set_double(r, COL_MK_VAR, (double)k.var18 / 18);
+	set_double(r, COL_MK_Z, k.z);
+	set_double(r, COL_MK_P, k.p);
 	r->cell[COL_MK_METHOD] = str_of(k.exact ? "exact" : "normal");
 }
 

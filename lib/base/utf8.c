@@ -295,6 +295,20 @@ add_base(struct buf *out, utf8proc_int32_t c)
 	    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
 }
 
+bool
+utf8_same(struct str a, struct str b)
+{
+	struct buf x = { 0 }, y = { 0 };
+	bool same;
+
+	utf8_fold(&x, a);
+	utf8_fold(&y, b);
+	same = str_eq(buf_str(&x), buf_str(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
 void
 utf8_danish_key(struct buf *out, struct str s)
 {

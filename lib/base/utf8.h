@@ -37,6 +37,8 @@ void	utf8_drop_zero_width(struct buf *out, struct str s);
 void	utf8_compose(struct buf *out, struct str s);
 /* Appends s folded for comparison: case, composition, no-break spaces. */
 void	utf8_fold(struct buf *out, struct str s);
+/* Are they the same, folded? */
+bool	utf8_same(struct str a, struct str b);
 /* Appends a key: comparing keys by bytes is the order of the Danish alphabet,
  * case apart: ... z æ ø å; aa is å; ä is æ, ö is ø; other accents are dropped.
  * Source: Retskrivningsordbogen (Dansk Sprognævn, 2012), § 1 and appendix on

@@ -256,20 +256,6 @@ read_workbook(struct opening *o, const char *part)
 
 /* ---------------------------------------------------------------- tabs -- */
 
-static bool
-same_name(struct str a, struct str b)
-{
-	struct buf x = { 0 }, y = { 0 };
-	bool same;
-
-	utf8_fold(&x, a);
-	utf8_fold(&y, b);
-	same = str_eq(buf_str(&x), buf_str(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
 /* The names are shown as typed values are: one may be a person's number. */
 static void
 add_choice(struct buf *out, const struct opening *o, const char *wanted)
@@ -306,7 +292,7 @@ find_tab(const struct opening *o, const char *wanted)
 
 	for (size_t i = 0; i < o->n_tabs; i++)
 		if (wanted != NULL ?
-		    same_name(o->tab[i].name, str_of(wanted)) :
+		    utf8_same(o->tab[i].name, str_of(wanted)) :
 		    !o->tab[i].hidden)
 			return &o->tab[i];
 	if (wanted == NULL) {
