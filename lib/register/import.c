@@ -70,7 +70,7 @@ count_headings(const struct template *t, const struct str *cell, size_t n,
 	size_t found = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t column = template_column(t, cell[i]);
+		size_t column = template_column(t, write_unguard(cell[i]));
 
 		if (column < t->n_columns && !seen[column]) {
 			seen[column] = true;
@@ -278,7 +278,7 @@ take_header(struct reader *in, const struct str *heading, size_t n, bool sheet)
 	in->header = arena_alloc(&in->batch->arena, n * sizeof(*in->header));
 	in->passed = mem_alloc(n * sizeof(*in->passed));
 	for (size_t i = 0; i < n; i++)
-		take_heading(in, i + 1, heading[i]);
+		take_heading(in, i + 1, write_unguard(heading[i]));
 	missing_columns(in);
 	make_origins(in, sheet);
 	return !in->im->source->refused;

@@ -266,7 +266,7 @@ take_sheet_row(const struct sheet_row *row, void *arg)
 		for (size_t i = 0; i < row->n; i++) {
 			t->dropped[i] = import_is_twin_heading(row->cell[i]);
 			t->number[i] = template_is_number(t->im->template,
-			    row->cell[i]);
+			    write_unguard(row->cell[i]));
 		}
 		take_cells(t, row);
 		take_headings(t, (int)lang_messages());

@@ -79,6 +79,10 @@ text
 -vi ringer
 =x
 here
+printf 'Sagsnr;Dato;-Tekst\nS-0001;05-02-26;hej\n' >n.csv
+run 'a heading like a formula' 1 fu-case import -p --kind note n.csv
+sed 's/-26;/-2026;/' rejected/n-2.csv >n3.csv
+run 'is known in the twin' 0 fu-case import -n --kind note n3.csv
 printf 'Sagsnr;Dato;Forfatter;Tekst\nS-0001;05-02-2026;#NAVN?;hej\n' >n.csv
 run 'what Excel could not calculate' 1 fu-case import --kind note n.csv
 has 'n.csv:2:3: error: author is what Excel writes where it cannot calculate' err
