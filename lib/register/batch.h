@@ -26,7 +26,6 @@ extern const struct str entry_cleared;
 struct source {
 	const char	*file;		/* NULL: a command line */
 	bool		 refused;	/* as a whole */
-	bool		 has_refused;	/* rows */
 	size_t		 n_new, n_changed, n_same, n_refused;	/* rows */
 	struct source	*next;		/* in order */
 	struct source_row *row, **last_row;
@@ -76,10 +75,11 @@ struct entry {
 	bool			*failed;	/* by field: told already */
 	bool			 keyless;	/* its key could not be read */
 	bool			 keyed;		/* key_no is set */
-	bool			 counted;	/* as one with its key */
 	bool			 checked;	/* as a whole */
 	bool			 replaced;	/* by an equal one, being
 						 * refused */
+	const struct entry	*rival;		/* has its key and says
+						 * otherwise */
 	enum entry_state	 state;
 	uint32_t		 key_no;
 	size_t			 first;		/* the equal one before it, or

@@ -266,14 +266,6 @@ check_keys(struct batch *b)
 	buf_release(&key);
 }
 
-static void
-note_refused_files(struct batch *b)
-{
-	for (struct source *s = b->source; s != NULL; s = s->next)
-		for (struct source_row *r = s->row; r != NULL; r = r->next)
-			s->has_refused |= r->refused;
-}
-
 static bool
 has_failed(const struct entry *e)
 {
@@ -283,32 +275,43 @@ has_failed(const struct entry *e)
 	return false;
 }
 
-/* The same key twice is an error on both lines.  Where files are refused one by
- * one, one that is refused anyway takes no other with it: it may be the sheet
- * that was sent again, mended. */
-static void
-check_twice(struct batch *b, enum grain grain)
+/* Where files are refused one by one, one that is refused anyway takes no other
+ * with it: it may be the sheet that was sent again, mended.  Nor does what may
+ * be said again and could not be read this time. */
+static bool
+has_a_say(const struct entry *e)
 {
-	note_refused_files(b);
+	return e->keyed && !e->row->source->refused &&
+	    !(e->repeats && has_failed(e));
+}
+
+/* The same key twice is an error on both lines, but for what may be said again
+ * and is equal. */
+static void
+check_twice(struct batch *b)
+{
 	for (size_t i = 0; i < b->n; i++) {
 		struct entry *e = &b->entry[i], *other;
 		struct shelf *s = batch_shelf(b, e->kind);
 
-		if (!e->keyed || e->first != i || (grain == GRAIN_FILE &&
-		    (e->row->source->refused || e->row->source->has_refused)))
+		if (!has_a_say(e))
 			continue;
 		other = &b->entry[s->first[e->key_no]];
-		/* One of them could not be read: it is refused by itself. */
-		if (e->repeats && other->repeats && (has_failed(e) ||
-		    has_failed(other)))
-			continue;
-		if (other == e || !other->counted)
+		if (!has_a_say(other))
 			s->first[e->key_no] = (uint32_t)i;
-		else {
-			tell_twice(b, other, e, s->keys.text[e->key_no]);
-			tell_twice(b, e, other, s->keys.text[e->key_no]);
+		else if (e->first != other->first) {
+			b->entry[other->first].rival = e;
+			b->entry[e->first].rival = other;
 		}
-		e->counted = true;
+	}
+	/* Whoever says the same as one that has a rival has it, too. */
+	for (size_t i = 0; i < b->n; i++) {
+		const struct entry *e = &b->entry[i];
+		const struct entry *rival = b->entry[e->first].rival;
+
+		if (rival != NULL && has_a_say(e))
+			tell_twice(b, e, rival, batch_shelf(b, e->kind)->
+			    keys.text[e->key_no]);
 	}
 }
 
@@ -522,18 +525,12 @@ check_refs(struct batch *b, bool again)
 
 /* -------------------------------------------------------------- grain -- */
 
-static size_t
+static void
 refuse_files(struct batch *b)
 {
-	size_t n = 0;
-
 	for (struct source *s = b->source; s != NULL; s = s->next)
 		for (struct source_row *r = s->row; r != NULL; r = r->next)
-			if (r->refused && !s->refused) {
-				s->refused = true;
-				n++;
-			}
-	return n;
+			s->refused |= r->refused;
 }
 
 static void
@@ -630,7 +627,9 @@ batch_check(struct batch *b, enum grain grain)
 	check_keys(b);
 	check_records(b);
 	check_refs(b, false);
-	check_twice(b, grain);
+	if (grain == GRAIN_FILE)
+		refuse_files(b);
+	check_twice(b);
 	if (grain != GRAIN_ALL)
 		settle(b, grain);
 	replace_refused(b);

@@ -27,7 +27,7 @@ struct shelf {
 	size_t			 n_projections, projections_cap;
 };
 
-/* NULL, told, if the table cannot be read. */
+/* Never NULL; that the table cannot be read is told. */
 struct shelf *batch_shelf(struct batch *b, const struct kind *k);
 void	batch_release_shelves(struct batch *b);
 
