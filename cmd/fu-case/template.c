@@ -99,9 +99,9 @@ print_example(struct sheet_out *out, enum lang lang)
 	struct buf *text = mem_alloc(t->n_columns * sizeof(*text));
 
 	for (size_t i = 0; i < t->n_columns; i++) {
-		tsv_escape(&text[i], i == 0 ? str_of(lang == LANG_DA ?
-		    TEMPLATE_EXAMPLE_DA : TEMPLATE_EXAMPLE_EN) :
-		    t->column[i].example[lang]);
+		tsv_escape(&text[i], i != template_first(t) ?
+		    t->column[i].example[lang] : str_of(lang == LANG_DA ?
+		    TEMPLATE_EXAMPLE_DA : TEMPLATE_EXAMPLE_EN));
 		cell[i] = buf_str(&text[i]);
 	}
 	print_row(cell, out);

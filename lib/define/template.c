@@ -102,6 +102,16 @@ template_column(const struct template *t, struct str heading)
 	return find_column(t, heading, false);
 }
 
+size_t
+template_first(const struct template *t)
+{
+	size_t i = 0;
+
+	while (i < t->n_columns && !t->column[i].used)
+		i++;
+	return i;
+}
+
 bool
 template_is_number(const struct template *t, struct str heading)
 {
@@ -492,6 +502,14 @@ require_columns(struct template *t, const struct template_record *r)
 	}
 }
 
+/* Whoever is left with no field is not asked for either. */
+static void
+drop_unused(struct template *t)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		t->column[i].required &= t->column[i].used;
+}
+
 bool
 templates_load(struct templates *ts, const struct defs *defs,
     const char *share_dir, const char *reg, struct arena *arena,
@@ -511,6 +529,8 @@ templates_load(struct templates *ts, const struct defs *defs,
 			link_others(t, &t->record[j]);
 			require_columns(t, &t->record[j]);
 		}
+	for (size_t i = 0; i < ts->n; i++)
+		drop_unused(&ts->template[i]);
 	free(in.shared);
 	return ok && d->count[DIAG_FAILURE] == failures;
 }

@@ -101,6 +101,8 @@ void	template_release(struct template *t);
 /* The column that a heading means, in either language or by its name, case,
  * blanks, "_" and "-" apart; t->n_columns if none. */
 size_t	template_column(const struct template *t, struct str heading);
+/* The first column that is used, which is marked in the example line. */
+size_t	template_first(const struct template *t);
 /* Does the column of a heading hold numbers? */
 bool	template_is_number(const struct template *t, struct str heading);
 /* What a cell means by a map, case apart: true with the canonical value, which

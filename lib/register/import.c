@@ -32,8 +32,6 @@ struct reader {
 						 * apostrophe before what would
 						 * be a formula */
 	struct str		*header;	/* as it stands, or NULL */
-	bool			*passed;	/* by cell: nothing is made of
-						 * it */
 	size_t			 n_header;
 	size_t			*cell;		/* by column: its number from
 						 * 1, 0: not there */
@@ -176,7 +174,7 @@ no_header(struct reader *in)
 	for (size_t i = 0; i < in->t->n_columns; i++)
 		any |= in->t->column[i].required;
 	for (size_t i = 0; i < in->t->n_columns; i++) {
-		if (any && !in->t->column[i].required)
+		if (any ? !in->t->column[i].required : !in->t->column[i].used)
 			continue;
 		buf_adds(&list, list.len > 0 ? ", " : "");
 		buf_add_str(&list, in->t->column[i].heading[LANG_DA]);
@@ -216,8 +214,7 @@ take_heading(struct reader *in, size_t cell, struct str heading)
 	char shown[ECHO_SIZE];
 
 	in->header[cell - 1] = arena_str(&in->batch->arena, heading);
-	in->passed[cell - 1] = import_is_twin_heading(heading);
-	if (utf8_trim(heading).len == 0 || in->passed[cell - 1])
+	if (utf8_trim(heading).len == 0 || import_is_twin_heading(heading))
 		return;		/* cells below no heading must be empty, too */
 	if (column == in->t->n_columns)
 		unknown_column(in, cell, heading);
@@ -276,7 +273,6 @@ take_header(struct reader *in, const struct str *heading, size_t n, bool sheet)
 {
 	in->n_header = n;
 	in->header = arena_alloc(&in->batch->arena, n * sizeof(*in->header));
-	in->passed = mem_alloc(n * sizeof(*in->passed));
 	for (size_t i = 0; i < n; i++)
 		take_heading(in, i + 1, write_unguard(heading[i]));
 	missing_columns(in);
@@ -321,19 +317,20 @@ says_clear(struct str cell)
 	return says;
 }
 
-/* "#NAVN?", "#N/A": what Excel leaves where it could not calculate. */
+/* What Excel leaves where it could not calculate, in English and in Danish, and
+ * "#?", what the reader of workbooks gives for a formula without a value. */
 static bool
 is_excel_error(struct str s)
 {
-	if (s.len < 2 || s.p[0] != '#')
-		return false;
-	if (str_is(s, "#N/A") || str_is(s, "#I/T"))
-		return true;
-	for (size_t i = 1; i + 1 < s.len; i++)
-		if ((unsigned char)s.p[i] < 0x80 && s.p[i] != '/' &&
-		    s.p[i] != '0' && !(s.p[i] >= 'A' && s.p[i] <= 'Z'))
-			return false;
-	return s.p[s.len - 1] == '?' || s.p[s.len - 1] == '!';
+	static const char *const errors[] = { "#N/A", "#I/T", "#NAME?",
+	    "#NAVN?", "#REF!", "#REFERENCE!", "#DIV/0!", "#DIVISION/0!",
+	    "#VALUE!", "#VÆRDI!", "#NUM!", "#NULL!", "#NUL!", "#SPILL!",
+	    "#OVERLØB!", "#CALC!", "#BEREGN!", "#?", NULL };
+	size_t i = 0;
+
+	while (errors[i] != NULL && !str_is(s, errors[i]))
+		i++;
+	return errors[i] != NULL;
 }
 
 /* A word that is no code is read as it is; that it is none is found here. */
@@ -364,13 +361,12 @@ read_value(const struct reader *in, const struct template_record *r,
 
 	if (l->exact != NULL && at > 0 && at <= l->n && l->exact[at - 1])
 		dialect.decimal = '.';
-
 	*cleared = false;
 	if (f->map.len > 0 && template_map(f->map, cell, &mapped)) {
 		buf_add_str(canonical, mapped);
 		return true;
 	}
-	if (is_excel_error(utf8_trim(cell))) {
+	if (dialect.typed && is_excel_error(utf8_trim(cell))) {
 		buf_adds(why, _("is what Excel writes where it cannot "
 		    "calculate"));
 		return false;
@@ -716,7 +712,7 @@ check_patterns(struct reader *in, const struct line *l)
 static bool
 is_example(const struct reader *in, const struct line *l)
 {
-	struct str cell = utf8_trim(cell_of(in, l, 0));
+	struct str cell = utf8_trim(cell_of(in, l, template_first(in->t)));
 
 	return str_is(cell, TEMPLATE_EXAMPLE_DA) ||
 	    str_is(cell, TEMPLATE_EXAMPLE_EN);
@@ -844,7 +840,6 @@ import_tsv(struct reader *in)
 	struct buf *text = NULL;
 	struct tsv t;
 	size_t n = 0;
-
 	bool from_memory = im->sha256[0] != '\0';
 
 	in->dialect = (struct dialect){ .decimal = '.' };
@@ -903,7 +898,6 @@ release_readings(struct reader *in)
 	free(in->reading);
 	free(in->cell);
 	free(in->told);
-	free(in->passed);
 }
 
 /* Reads the bytes, once: the receipt is of what is imported. */

@@ -329,7 +329,7 @@ take_files(struct intake *in, char **path)
 	if (ok)
 		read_files(in, path, &receipts);
 	receipts_release(&receipts);
-	if (!ok || in->file[in->n - 1].source == NULL)
+	if (!ok)
 		return;
 	/* Only now the lock; and all findings are told at once. */
 	ok = reg_lock(in->reg) && look_again(in) &&

@@ -128,6 +128,55 @@ ln -s ../q.csv box/link.csv
 run 'a link is left alone' 0 fu-case import --inbox box --template trivsel
 run 'where it is' 0 test -h box/link.csv
 
+# A meeting's rater said again, and a third row that says otherwise: whichever
+# row is refused for another reason, never are two with one key stored.
+mkdir reg/templates
+tsv >reg/templates/igen.tsv <<\here
+type | record | kind | field | label_da | constant | required | repeats
+template |  |  |  | Igen |  |  |
+field |  |  | case_id | Sag |  | yes |
+field |  |  | date | Dag |  | yes |
+field | mor | rating | value | Mor |  |  | yes
+field | mor |  | scale |  | trivsel |  |
+field | mor |  | rater |  | mother |  |
+field | barn | rating | value | Barn |  |  |
+field | barn |  | scale |  | trivsel |  |
+field | barn |  | rater |  | child |  |
+here
+printf 'Sag;Dag;Mor;Barn\nS-0001;01-08-2026;5;x\nS-0001;01-08-2026;5;\nS-0001;01-08-2026;6;\n' \
+    >g.csv
+run 'said again and otherwise' 1 fu-case import -p --template igen g.csv
+has 'g.csv:3:1: error: case_id has a key that g.csv line 4 has too' err
+has 'g.csv:4:1: error: case_id has a key that g.csv line' err
+run 'neither is stored' 0 fu-case list ratings date=2026-08-01 -s value
+is out <<\here
+value
+here
+mkdir box2
+printf 'Sag;Dag;Mor;Barn\nS-0001;02-08-2026;5;x\n' >box2/a.csv
+printf 'Sag;Dag;Mor;Barn\nS-0001;02-08-2026;5;\n' >box2/b.csv
+printf 'Sag;Dag;Mor;Barn\nS-0001;02-08-2026;6;\n' >box2/c.csv
+run 'in three sheets' 1 fu-case import --inbox box2 --template igen
+run 'no key is stored twice' 0 fu-case check
+is err </dev/null
+# A register's own heading for a required column takes the place of it, also
+# where the example stands.
+tsv >reg/templates/trivsel.tsv <<\here
+type | record | kind | field | label_da | label_en | required
+field |  |  | case_id | Journal | File | yes
+here
+printf 'Journal;Dato;Trivsel barn\nS-0001;03-08-2026;5\n' >h.csv
+run 'a required heading of its own' 0 fu-case import --template trivsel h.csv
+run 'its blank sheet' 0 fu-case template trivsel --lang da -o blank.csv
+has 'Journal' blank.csv
+hasnt 'Sagsnr' blank.csv
+run 'makes nothing' 0 fu-case import --template trivsel blank.csv
+has '0 new' err
+# What only looks like an error of Excel is a text.
+fu-case add note case_id=S-0001 date=2026-08-01 text='#OK!' >id
+fu-case export notes -o n.csv
+run 'a text between # and !' 0 fu-case import --kind note n.csv
+
 # A table without a column that is needed: a dry run says so, too.
 cut -f 1-3 reg/notes.tsv >t && cat t >reg/notes.tsv
 printf 'Sagsnr;Dato;Tekst\nS-0001;07-02-2026;hej\n' >n.csv
