@@ -1,0 +1,63 @@
+/*
+ * reliable: where the thresholds of a change come from: how many points are
+ * more than chance, where the cutoff between those who need help and others
+ * lies, and what was possible from the start.  The verdict itself is
+ * change_verdict()'s, which compares integers; so no case turns on a rounding.
+ *
+ * Numbers in, numbers out: scores, means, standard deviations, reliabilities
+ * and shares are millionths.  Where a norm comes from, and whether it may be
+ * used, is the caller's to know.
+ */
+#ifndef CALC_RELIABLE_H
+#define CALC_RELIABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "calc/change.h"
+
+/* The smallest change in whole steps of the scale that reaches
+ * z sd sqrt(2 (1 - reliability)), z the two-sided normal quantile of level,
+ * 0.95 as a rule.  Jacobson and Truax, J Consult Clin Psychol 59 (1991) 12-19,
+ * with the standard error of Christensen and Mendoza, Behav Ther 17 (1986)
+ * 305-308.  A scale without steps has steps of 1 millionth.  False where it is
+ * undefined: sd not positive or above 10^6 units, reliability or level not
+ * between 0 and 1 (both ends excluded), step not positive. */
+bool	reliable_change(int64_t sd, int64_t reliability, double level,
+	    int64_t step, int64_t *points);
+/* The change in standard errors, to be read against z; NaN where
+ * reliable_change() is undefined.  Jacobson, Follette and Revenstorf 1984 have
+ * a quotient larger by the root of 2, which is obsolete. */
+double	reliable_index(int64_t change, int64_t sd, int64_t reliability);
+
+struct population {
+	int64_t	mean, sd;
+};
+
+/* Jacobson and Truax 1991, p. 13: a, two standard deviations from the clinical
+ * mean on the better side; b, two from the functional mean on the worse side;
+ * c, where both are equally likely, the means weighted by the other's sd.  c
+ * is rounded towards better, so that comparing a score with it is exact.
+ * False if a standard deviation that is needed is not positive. */
+enum cutoff { CUTOFF_A, CUTOFF_B, CUTOFF_C };
+bool	reliable_cutoff(enum cutoff which, const struct population *clinical,
+	    const struct population *functional, int better, int64_t *cutoff);
+
+/* Improved when the gain is at least this share of the first value,
+ * deteriorated when the loss is at least that one.  Hiller, Schindler and
+ * Lambert, Psychother Res 22 (2012) 1-11.  Unknown where the first value is
+ * not positive: no share of 0 is a gain, and a negative one turns the sign. */
+enum verdict	reliable_percent(int64_t first, int64_t last, int better,
+		    int64_t improve, int64_t deteriorate);
+
+/* What must be known of a first value before its change is counted. */
+enum start {
+	START_FUNCTIONAL = 1,	/* at the cutoff or better: cannot recover */
+	START_CAPPED = 2	/* even the best value is no reliable change */
+};
+
+/* A sum of START_; best is the best value that the scale has. */
+unsigned	reliable_start(int64_t first, const struct threshold *t,
+		    int64_t best);
+
+#endif
