@@ -92,8 +92,9 @@ agreement_is_that_of_r(void **state)
 }
 
 /* What irr 0.84.1 gives, rounded to 12 digits; the papers print .29, .71 and
- * .849.  Its alpha of shrout is not among them: where a value has two digits
- * it is no longer that of the definition, which agree.R follows. */
+ * .849.  In a table without gaps of k raters its alpha has n - 1/(k-1) where
+ * the definition, which agree.R follows, has n - 1: 0.122592135909 for shrout
+ * instead of 0.147307850390. */
 static void
 agreement_is_that_of_irr(void **state)
 {
@@ -106,6 +107,8 @@ agreement_is_that_of_irr(void **state)
 	assert_true(fabs(agree_icc_3_1(&s.table) - 0.714840714841) < 1e-11);
 	assert_true(fabs(agree_alpha(&k.units) - 0.849107142857) < 1e-11);
 	assert_true(fabs(agree_alpha(&g.units) - 0.0337837837838) < 1e-11);
+	assert_true(fabs(1 - (1 - agree_alpha(&s.units)) * (24 - 1.0 / 3) / 23 -
+	    0.122592135909) < 1e-11);
 }
 
 static void
