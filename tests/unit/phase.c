@@ -226,6 +226,36 @@ a_line_is_taken_off_exactly(void **state)
 	check_close("tau_b", e.tau_b, 10 / sqrt(100 * 19));
 }
 
+/* Exact up to 50 values, normal with continuity from 51 on: what R's
+ * cor.test(seq(v), v, method = "kendall", exact = n <= 50, continuity = TRUE)
+ * has for v = 7 i mod n. */
+static void
+pretest_is_exact_for_short_baselines(void **state)
+{
+	static const struct {
+		size_t	n;
+		double	p;
+	} rows[] = {
+		{ BASELINE_EXACT, 0.689553443968292 },
+		{ BASELINE_EXACT + 1, 0.255492489713215 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N(rows); i++) {
+		int64_t t[BASELINE_EXACT + 2], v[BASELINE_EXACT + 2];
+		struct baseline_effect e;
+
+		for (size_t j = 0; j <= rows[i].n; j++) {
+			t[j] = (int64_t)j;
+			v[j] = (int64_t)(7 * j % rows[i].n);
+		}
+		assert_true(baseline_compare(t, v, rows[i].n, 1, 1, &e));
+		check_close("p", e.p, rows[i].p);
+		assert_false(e.corrected);
+		check_close("slope", e.slope, NAN);
+	}
+}
+
 int
 main(void)
 {
@@ -237,6 +267,7 @@ main(void)
 		cmocka_unit_test(direction_turns_the_sign),
 		cmocka_unit_test(times_must_rise),
 		cmocka_unit_test(a_line_is_taken_off_exactly),
+		cmocka_unit_test(pretest_is_exact_for_short_baselines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
