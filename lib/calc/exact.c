@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-__extension__ typedef unsigned __int128 uint128;
+#include "calc/wide.h"
 
 /* A quotient of so many bits keeps 53 of them, and what comes after them
  * decides how to round. */

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/spool.h"
+#include "follow/tags.h"
 #include "table/intern.h"
 
 /*
@@ -103,6 +104,7 @@ struct series_set {
 					 * with_values */
 	bool		 keep;		/* what series_points() tells */
 	bool		 with_values;	/* days are folded or values kept */
+	struct tags	 tags;		/* kept with them */
 	struct point	*point;		/* kept: of all series */
 	uint32_t	*start;		/* by series: where they begin */
 	struct str	(*rest_part)[SERIES_KEYS];	/* by number of rest */
@@ -130,9 +132,11 @@ series_new(enum same_day same_day, struct diag *d)
 }
 
 void
-series_keep(struct series_set *set)
+series_keep(struct series_set *set, const char *const *tags)
 {
 	set->keep = set->with_values = true;
+	if (tags != NULL)
+		tags_init(&set->tags, tags);
 }
 
 void
@@ -152,6 +156,7 @@ series_free(struct series_set *set)
 	intern_release(&set->cases);
 	intern_release(&set->rests);
 	free(set->rest_part);
+	tags_release(&set->tags);
 	spool_release(&set->seen);
 	buf_release(&set->scratch);
 	free(set);
@@ -565,6 +570,8 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 		return;
 	}
 	in->line = set->lines + (uint32_t)t->line;
+	if (set->tags.n > 0)
+		tags_note(&set->tags, t, in->line);
 	in->rest_no = number_rest(set, t, c);
 	take_case(set, in, tsv_field(t, c->key[SERIES_CASE]));
 	set->rows++;
@@ -581,6 +588,7 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	set->input = mem_grow(set->input, set->n_inputs, &set->inputs_cap,
 	    sizeof(*set->input));
 	set->input[set->n_inputs++] = (struct input){ t->file, set->lines };
+	tags_bind(&set->tags, t);
 	while (tsv_next(t))
 		if (wanted == NULL || wanted(t, arg))
 			take_row(set, t, &c);
@@ -958,4 +966,10 @@ series_points(const struct series_set *set, size_t i,
 
 	*points = set->point + set->start[id];
 	return series_no(set, id)->change.n;
+}
+
+struct str
+series_tag(const struct series_set *set, size_t tag, const struct point *point)
+{
+	return tags_text(&set->tags, tag, point->line);
 }
