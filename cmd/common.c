@@ -41,9 +41,13 @@ const struct opt opts_columns[] = {
 	{ .kind = OPT_END }
 };
 
-const struct opt opts_rows[] = {
+const struct opt opts_cases[] = {
 	{ OPT_TEXT, '\0', "cases", "file", &common.cases,
 	    "only rows whose case_id is listed in a table" },
+	{ .kind = OPT_END }
+};
+
+const struct opt opts_with[] = {
 	{ OPT_TEXT, '\0', "with", "columns", &common.with,
 	    "add columns of the case, such as team,worker" },
 	{ .kind = OPT_END }

@@ -31,7 +31,8 @@ extern struct common common;
 extern const struct opt opts_register[];	/* -C */
 extern const struct opt opts_format[];		/* -O -o --lang */
 extern const struct opt opts_columns[];		/* -s --sort */
-extern const struct opt opts_rows[];		/* --cases --with */
+extern const struct opt opts_cases[];		/* --cases */
+extern const struct opt opts_with[];		/* --with */
 extern const struct opt opts_where[];		/* -w */
 
 #define GROUP(table)	{ .kind = OPT_GROUP, \

@@ -14,7 +14,8 @@ const struct opt list_opts[] = {
 	GROUP(opts_register),
 	GROUP(opts_format),
 	GROUP(opts_columns),
-	GROUP(opts_rows),
+	GROUP(opts_cases),
+	GROUP(opts_with),
 	GROUP(opts_where),
 	{ .kind = OPT_END }
 };

@@ -2,6 +2,7 @@
 
 static const struct opt opts[] = {
 	GROUP(opts_ratings),
+	GROUP(opts_with),
 	{ .kind = OPT_END }
 };
 
@@ -15,6 +16,7 @@ enum {
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
 
 static const struct ratings_column columns[N_COLUMNS] = {
+	RATINGS_KEY,
 	[COL_N] = { "n", N_("Ratings"), CELL_NUMBER, NULL },
 	[COL_FIRST_DATE] = { "first_date", N_("From"), CELL_DATE, NULL },
 	[COL_LAST_DATE] = { "last_date", N_("To"), CELL_DATE, NULL },
@@ -55,7 +57,7 @@ print(struct ratings *r, size_t i)
 	struct judgement j;
 
 	judge_series(&r->judge, r->cell, s, &j);
-	ratings_clear(r);
+	ratings_clear(r, SERIES_KEYS);
 	ratings_number(r, COL_N, change->n * NUM_ONE);
 	ratings_date(r, COL_FIRST_DATE, change->first_day);
 	ratings_date(r, COL_LAST_DATE, change->last_day);

@@ -4,25 +4,50 @@
 
 #include "define/value.h"
 
-static const char *same_day;
+static const char *same_day, *level_text;
 
 const struct opt opts_ratings[] = {
 	GROUP(opts_register),
 	GROUP(opts_format),
 	GROUP(opts_columns),
-	GROUP(opts_rows),
+	GROUP(opts_cases),
 	GROUP(opts_where),
 	{ OPT_TEXT, '\0', "same-day", "mean|low|high", &same_day,
 	    "what two values of a series on one day count as" },
 	{ .kind = OPT_END }
 };
 
+const struct opt opts_level[] = {
+	{ OPT_TEXT, '\0', "level", "share", &level_text,
+	    "of the intervals, between 0 and 1; 0.95 if nothing is said" },
+	{ .kind = OPT_END }
+};
+
+bool
+ratings_level(struct run *run, double *level)
+{
+	char shown[ECHO_SIZE];
+	int64_t n = 950000;
+
+	if (level_text == NULL || (num_parse(str_of(level_text), &n) ==
+	    NUM_OK && n > 0 && n < NUM_ONE)) {
+		*level = (double)n / (double)NUM_ONE;
+		return true;
+	}
+	diag_add(&run->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--level: "
+	    "\"%s\" is not a number between 0 and 1, such as 0.95"),
+	    echo(str_of(level_text), shown));
+	return false;
+}
+
 /* -------------------------------------------------------------- cells -- */
 
+enum { DIGITS = 15, DIGITS_SHOWN = 4 };
+
 void
-ratings_clear(struct ratings *r)
+ratings_clear(struct ratings *r, size_t from)
 {
-	for (size_t i = SERIES_KEYS; i < r->command->n; i++)
+	for (size_t i = from; i < r->command->n; i++)
 		r->cell[i] = (struct str){ "", 0 };
 }
 
@@ -41,6 +66,25 @@ ratings_double(struct ratings *r, int column, double x, int digits)
 }
 
 void
+ratings_figure(struct ratings *r, int column, double x)
+{
+	static const char *const people[] = { "text", "md", "html" };
+	int digits = DIGITS;
+	int64_t n;
+
+	/* A cell of a workbook is a number only with six decimals at most. */
+	if (strcmp(r->format, "xlsx") == 0 &&
+	    num_round(x * (double)NUM_ONE, &n)) {
+		ratings_number(r, column, n);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
+		if (strcmp(r->format, people[i]) == 0)
+			digits = DIGITS_SHOWN;
+	ratings_double(r, column, x, digits);
+}
+
+void
 ratings_date(struct ratings *r, int column, day_t day)
 {
 	r->cell[column] = (struct str){ date_format(r->text[column], day),
@@ -49,66 +93,79 @@ ratings_date(struct ratings *r, int column, day_t day)
 
 /* ------------------------------------------------------------- output -- */
 
+/* The field that a column is, NULL if it has a label of its own. */
+static const struct field *
+field_of(const struct ratings *r, const struct ratings_column *own)
+{
+	const struct kind *k = own->of == NULL ? r->rating :
+	    kind_find(&r->supply.defs->kinds, str_of(own->of));
+	size_t i = k == NULL || own->label != NULL ? 0 :
+	    kind_field(k, own->name);
+
+	return k == NULL || own->label != NULL || i == k->n ? NULL :
+	    &k->field[i];
+}
+
 static void
 describe_columns(struct ratings *r)
 {
 	for (size_t i = 0; i < r->command->n; i++) {
 		const struct ratings_column *own = &r->command->column[i];
+		const struct field *f = r->field[i] = field_of(r, own);
 		struct view_column *c = &r->column[i];
 
-		if (i < SERIES_KEYS) {
-			const struct field *f = &r->rating->field[kind_field(
-			    r->rating, series_key_names[i])];
-
-			*c = (struct view_column){ .column = { .name =
-			    str_of(series_key_names[i]), .label =
-			    f->label[r->lang], .kind = type_cell(f->type) },
-			    .order = type_order(f->type) };
-			continue;
-		}
 		*c = (struct view_column){ .column = { .name =
-		    str_of(own->name), .label = str_of(tr(r->lang,
-		    own->label)), .kind = own->kind },
-		    .order = own->kind == CELL_NUMBER ? ORDER_NUMBER :
-		    ORDER_BYTES };
+		    str_of(own->name), .label = str_of(own->name) } };
+		if (f != NULL) {
+			c->column.label = f->label[r->lang];
+			c->column.kind = type_cell(f->type);
+			c->order = type_order(f->type);
+		} else if (own->label != NULL) {
+			c->column.label = str_of(tr(r->lang, own->label));
+			c->column.kind = own->kind;
+			c->order = own->kind == CELL_NUMBER ? ORDER_NUMBER :
+			    ORDER_BYTES;
+		}
 	}
 }
 
-/* What people call a code of the key, a verdict or a zone. */
+/* What people call a code. */
 static struct str
 label_of(size_t column, struct str code, void *arg)
 {
 	struct ratings *r = arg;
-	const struct ratings_command *command = r->command;
+	const char *list;
 
-	if (code.len == 0 || column >= command->n)
+	if (code.len == 0 || column >= r->command->n)
 		return code;
+	list = r->command->column[column].list;
 	buf_clear(&r->label);
-	if (column < SERIES_KEYS)
-		value_label(r->supply.defs, &r->rating->field[kind_field(
-		    r->rating, series_key_names[column])], code, r->lang,
+	if (r->field[column] != NULL)
+		value_label(r->supply.defs, r->field[column], code, r->lang,
 		    &r->label);
-	else if (command->column[column].list != NULL)
-		code_label(list_find(&r->supply.defs->lists,
-		    str_of(command->column[column].list)), code, r->lang,
-		    &r->label);
+	else if (list != NULL)
+		code_label(list_find(&r->supply.defs->lists, str_of(list)),
+		    code, r->lang, &r->label);
 	else
 		return code;
 	return buf_str(&r->label);
 }
 
-/* Is a column of the key empty in every series? */
+/* Is a column one of the key that is empty in every series? */
 static bool
-is_empty(const struct ratings *r, int column)
+is_empty(const struct ratings *r, const char *column)
 {
 	struct str key[SERIES_KEYS];
+	int k = 0;
 
-	for (size_t i = 0; i < series_count(r->set); i++) {
+	while (k < SERIES_KEYS && strcmp(series_key_names[k], column) != 0)
+		k++;
+	for (size_t i = 0; k < SERIES_KEYS && i < series_count(r->set); i++) {
 		series_key(r->set, series_at(r->set, i), key);
-		if (key[column].len > 0)
+		if (key[k].len > 0)
 			return false;
 	}
-	return true;
+	return k < SERIES_KEYS;
 }
 
 /* In text there is little room: unless columns are asked for, it goes without
@@ -117,7 +174,7 @@ static const char *
 columns_with_values(const struct ratings *r, struct buf *list)
 {
 	for (size_t i = 0; i < r->command->n; i++)
-		if (i >= SERIES_KEYS || !is_empty(r, (int)i)) {
+		if (!is_empty(r, r->command->column[i].name)) {
 			buf_adds(list, list->len > 0 ? "," : "");
 			buf_add_str(list, r->column[i].column.name);
 		}
@@ -155,10 +212,13 @@ print(struct ratings *r)
 	buf_release(&list);
 	if (r->view == NULL)
 		return;
-	for (size_t i = 0; i < series_count(r->set); i++) {
+	for (size_t i = 0; r->command->print != NULL &&
+	    i < series_count(r->set); i++) {
 		series_key(r->set, series_at(r->set, i), r->cell);
 		r->command->print(r, i);
 	}
+	if (r->command->print_all != NULL)
+		r->command->print_all(r);
 	view_end(r->view);
 }
 
@@ -174,11 +234,12 @@ read_input(struct tsv *t, void *arg)
 	    all ? NULL : filter_row, &r->filter);
 }
 
-/* The cases, where --with or an age asks for them. */
+/* The cases, where --with, an age or the command asks for them. */
 static bool
 read_cases(struct ratings *r)
 {
-	bool needed = common.with != NULL || (r->command->ages &&
+	bool needed = common.with != NULL || r->command->cases ||
+	    (r->command->ages &&
 	    r->supply.has_register &&
 	    norms_need_age(&r->supply.defs->scales));
 
@@ -240,7 +301,7 @@ ratings_run(struct run *run, const char *format, int argc, char **argv,
 		    NULL);
 		r.set = series_new(how, &run->diag);
 		if (command->keep)
-			series_keep(r.set);
+			series_keep(r.set, command->tags);
 		read_and_print(&r, argc, argv);
 		series_free(r.set);
 	}

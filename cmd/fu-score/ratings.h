@@ -10,33 +10,53 @@
 #include "follow/judge.h"
 #include "follow/series.h"
 
-/* All options of such a command, -C to --same-day. */
+/* The options of every such command; those whose rows have a case_id add
+ * opts_with. */
 extern const struct opt opts_ratings[];
 
-/* A column behind those of the key. */
+/* --level, and what it says; false, told. */
+extern const struct opt opts_level[];
+bool	ratings_level(struct run *run, double *level);
+
+/* Without a label, the field of that name: its label, type and codes. */
 struct ratings_column {
 	const char	*name, *label;
 	enum cell_kind	 kind;
 	const char	*list;		/* of codes, that has the labels */
+	const char	*of;		/* the field's kind; NULL: rating */
 };
+
+/* The columns of the key, where a row is about one series. */
+#define RATINGS_KEY \
+	[SERIES_CASE] = { .name = "case_id" }, \
+	[SERIES_SCALE] = { .name = "scale" }, \
+	[SERIES_ITEM] = { .name = "item" }, \
+	[SERIES_SUBJECT] = { .name = "subject" }, \
+	[SERIES_GOAL] = { .name = "goal_id" }, \
+	[SERIES_RATER] = { .name = "rater" }, \
+	[SERIES_STAGE] = { .name = "stage" }, \
+	[SERIES_CONTEXT] = { .name = "context" }
 
 struct ratings;
 
 struct ratings_command {
 	const char			*name;	/* of a sheet with its rows */
-	/* By number of all columns: those of the key are left empty. */
 	const struct ratings_column	*column;
 	size_t				 n;
 	bool				 keep;	/* points are asked for */
+	const char *const		*tags;	/* and these with them */
 	bool				 ages;	/* norms are asked for */
+	bool				 cases;	/* fields of cases are */
 	/* Before anything is printed: false, told, if a series cannot be
 	 * calculated.  May be NULL. */
 	bool	(*check)(struct ratings *r, size_t series);
 	/* Once for each series, in the order of keys; key is in the cells. */
 	void	(*print)(struct ratings *r, size_t series);
+	/* Instead of that, once. */
+	void	(*print_all)(struct ratings *r);
 };
 
-enum { RATINGS_COLUMNS_MAX = 32 };
+enum { RATINGS_COLUMNS_MAX = 48 };
 
 struct ratings {
 	const struct ratings_command	*command;
@@ -50,6 +70,7 @@ struct ratings {
 	struct series_set		*set;
 	struct judge			 judge;
 	struct view_column		 column[RATINGS_COLUMNS_MAX];
+	const struct field		*field[RATINGS_COLUMNS_MAX];
 	struct view			*view;
 	struct buf			 label;
 
@@ -63,10 +84,13 @@ struct ratings {
 int	ratings_run(struct run *run, const char *format, int argc, char **argv,
 	    const struct ratings_command *command);
 
-/* Empties the cells behind the key. */
-void	ratings_clear(struct ratings *r);
+/* Empties the cells from a column on. */
+void	ratings_clear(struct ratings *r, size_t from);
 void	ratings_number(struct ratings *r, int column, int64_t millionths);
 void	ratings_double(struct ratings *r, int column, double x, int digits);
+/* A figure of statistics: for programs all digits that a double surely has, for
+ * people some; empty for NaN. */
+void	ratings_figure(struct ratings *r, int column, double x);
 void	ratings_date(struct ratings *r, int column, day_t day);
 
 #endif

@@ -5,6 +5,7 @@
 
 static const struct opt opts[] = {
 	GROUP(opts_ratings),
+	GROUP(opts_with),
 	{ .kind = OPT_END }
 };
 
@@ -17,6 +18,7 @@ enum {
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
 
 static const struct ratings_column columns[N_COLUMNS] = {
+	RATINGS_KEY,
 	[COL_DATE] = { "date", N_("Date"), CELL_DATE, NULL },
 	[COL_VALUE] = { "value", N_("Value"), CELL_NUMBER, NULL },
 	[COL_CHANGE_FIRST] = { "change_first", N_("Change"), CELL_NUMBER,
@@ -60,7 +62,7 @@ print(struct ratings *r, size_t i)
 	if (r->command->n > COL_BARS)
 		add_bars(&bars, p, n, j.scale);
 	for (size_t k = 0; k < n; k++) {
-		ratings_clear(r);
+		ratings_clear(r, SERIES_KEYS);
 		ratings_date(r, COL_DATE, p[k].day);
 		ratings_number(r, COL_VALUE, p[k].value);
 		if (k > 0)

@@ -5,12 +5,10 @@
 #include "calc/sen.h"
 #include "ratings.h"
 
-static const char *level_text;
-
 static const struct opt opts[] = {
 	GROUP(opts_ratings),
-	{ OPT_TEXT, '\0', "level", "share", &level_text,
-	    "of the intervals, between 0 and 1; 0.95 if nothing is said" },
+	GROUP(opts_with),
+	GROUP(opts_level),
 	{ .kind = OPT_END }
 };
 
@@ -25,6 +23,7 @@ enum {
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
 
 static const struct ratings_column columns[N_COLUMNS] = {
+	RATINGS_KEY,
 	[COL_N] = { "n", N_("Ratings"), CELL_NUMBER, NULL },
 	[COL_FIRST_DATE] = { "first_date", N_("From"), CELL_DATE, NULL },
 	[COL_LAST_DATE] = { "last_date", N_("To"), CELL_DATE, NULL },
@@ -43,48 +42,7 @@ static const struct ratings_column columns[N_COLUMNS] = {
 	    "trend_methods" },
 };
 
-/* For programs all digits that a double surely has, for people some. */
-enum { DIGITS = 15, DIGITS_SHOWN = 4 };
-
-static double level = 0.95;
-
-static bool
-parse_level(struct run *r)
-{
-	char shown[ECHO_SIZE];
-	int64_t n;
-
-	if (level_text == NULL)
-		return true;
-	if (num_parse(str_of(level_text), &n) == NUM_OK && n > 0 &&
-	    n < NUM_ONE) {
-		level = (double)n / (double)NUM_ONE;
-		return true;
-	}
-	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--level: "
-	    "\"%s\" is not a number between 0 and 1, such as 0.95"),
-	    echo(str_of(level_text), shown));
-	return false;
-}
-
-static void
-set_double(struct ratings *r, int column, double x)
-{
-	static const char *const people[] = { "text", "md", "html" };
-	int digits = DIGITS;
-	int64_t n;
-
-	/* A cell of a workbook is a number only with six decimals at most. */
-	if (strcmp(r->format, "xlsx") == 0 &&
-	    num_round(x * (double)NUM_ONE, &n)) {
-		ratings_number(r, column, n);
-		return;
-	}
-	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
-		if (strcmp(r->format, people[i]) == 0)
-			digits = DIGITS_SHOWN;
-	ratings_double(r, column, x, digits);
-}
+static double level;
 
 /* From millionths per day; what is not known is left out. */
 static void
@@ -133,9 +91,9 @@ set_kendall(struct ratings *r, const struct point *p, size_t n)
 	if (!kendall_test(p, n, &k))
 		return;
 	ratings_number(r, COL_MK_S, k.s * NUM_ONE);
-	set_double(r, COL_MK_VAR, (double)k.var18 / 18);
-	set_double(r, COL_MK_Z, k.z);
-	set_double(r, COL_MK_P, k.p);
+	ratings_figure(r, COL_MK_VAR, (double)k.var18 / 18);
+	ratings_figure(r, COL_MK_Z, k.z);
+	ratings_figure(r, COL_MK_P, k.p);
 	r->cell[COL_MK_METHOD] = str_of(k.exact ? "exact" : "normal");
 }
 
@@ -179,7 +137,7 @@ print(struct ratings *r, size_t i)
 	const struct point *p;
 	size_t n = series_points(r->set, i, &p);
 
-	ratings_clear(r);
+	ratings_clear(r, SERIES_KEYS);
 	ratings_number(r, COL_N, change->n * NUM_ONE);
 	ratings_date(r, COL_FIRST_DATE, change->first_day);
 	ratings_date(r, COL_LAST_DATE, change->last_day);
@@ -197,7 +155,7 @@ run(struct run *r, int argc, char **argv)
 	    .print = print };
 	const char *format = common_format(r, "tsv", NULL);
 
-	if (format == NULL || !parse_level(r))
+	if (format == NULL || !ratings_level(r, &level))
 		return 2;
 	return ratings_run(r, format, argc, argv, &command);
 }
