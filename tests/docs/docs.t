@@ -21,9 +21,9 @@ options () {
 	sed -n 's/^  *\(-.*\)/\1/p' | sed 's/  .*//; s/ *$//'
 }
 
-# documented COMMAND FILE: the options of its section in a rendered page.
+# documented SECTION FILE: the options of a section in a rendered page.
 documented () {
-	awk -v section="   $1" '
+	awk -v section="$1" '
 	/^   [^ ]/ || /^[^ ]/ { inside = $0 == section }
 	inside && /^ *-/ { sub(/^ */, ""); print }' "$2" |
 	    sed 's/^\(-.\) [^,]*,/\1,/; s/ *$//'
@@ -41,7 +41,13 @@ compare () {
 check_command () {
 	usages "$1" "$2" >>usage
 	options <help >have
-	documented "$2" page >said
+	documented "   $2" page >said
+	# Those that every command has may be said once, before them all.
+	if ! cmp -s have said
+	then
+		{ documented DESCRIPTION page; cat said; } >both
+		mv both said
+	fi
 	compare "$1 $2: the options of --help, in their order" have said
 	grep -q . have
 	report $? "$1 $2: has options"
