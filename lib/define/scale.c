@@ -115,6 +115,28 @@ read_age(const struct defline *l, const char *column, int empty)
 	return empty;
 }
 
+/* A mean and a standard deviation are of use together only. */
+static void
+read_population(const struct defline *l, const char *mean, int64_t *m,
+    const char *sd, int64_t *s)
+{
+	if (!defline_number(l, sd, s) || !defline_number(l, mean, m))
+		*s = 0;
+}
+
+static void
+read_figures(const struct defline *l, struct norm *n)
+{
+	n->has_change = defline_number(l, "reliable_change", &n->change);
+	n->has_cutoff = defline_number(l, "cutoff", &n->cutoff);
+	defline_number(l, "sd", &n->sd);
+	defline_number(l, "reliability", &n->reliability);
+	read_population(l, "clinical_mean", &n->clinical_mean, "clinical_sd",
+	    &n->clinical_sd);
+	read_population(l, "functional_mean", &n->functional_mean,
+	    "functional_sd", &n->functional_sd);
+}
+
 static bool
 same_norm(const struct norm *a, const struct norm *b)
 {
@@ -134,8 +156,7 @@ read_norm(const struct defline *l, void *arg)
 
 	n.age_from = read_age(l, "age_from", 0);
 	n.age_to = read_age(l, "age_to", INT_MAX);
-	n.has_change = defline_number(l, "reliable_change", &n.change);
-	n.has_cutoff = defline_number(l, "cutoff", &n.cutoff);
+	read_figures(l, &n);
 	if (n.has_change && n.change <= 0) {
 		defline_error(l, "reliable_change",
 		    _("a threshold is greater than 0"));

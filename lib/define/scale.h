@@ -31,11 +31,15 @@ struct scale {
 	struct str	 licence;
 };
 
+/* A standard deviation of 0 is one that is not known, or of no use. */
 struct norm {
 	struct str	 scale, item, rater;	/* empty rater: any */
 	int		 age_from, age_to;	/* years; 0 and INT_MAX: any */
 	bool		 has_change, has_cutoff;
 	int64_t		 change, cutoff;
+	int64_t		 sd, reliability;	/* reliability 0: not known */
+	int64_t		 clinical_mean, clinical_sd;	/* those who get help */
+	int64_t		 functional_mean, functional_sd;	/* others */
 	struct str	 source;
 	bool		 used;
 	bool		 local;			/* set by the register */

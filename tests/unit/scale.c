@@ -324,6 +324,39 @@ most_specific_norm_is_used(void **state)
 	unload(&l);
 }
 
+/* A mean without its spread, or the other way round, is of no use. */
+static void
+figures_of_norms(void **state)
+{
+	struct loaded l;
+	const struct norm *n;
+
+	(void)state;
+	put("share/norms/n.tsv", "scale\tsd\treliability\tclinical_mean\t"
+	    "clinical_sd\tfunctional_mean\tfunctional_sd\tused\n"
+	    "all\t1.5\t0.8\t-3\t2\t4.5\t1\tyes\n"
+	    "half\t\t\t\t2\t4.5\t\tyes\n");
+	load(&l, NULL, "");
+	n = norm_find(&l.scales, str_of("all"), str_of(""), str_of("child"),
+	    INT_MIN, INT_MAX);
+	assert_non_null(n);
+	assert_false(n->has_change || n->has_cutoff);
+	assert_int_equal(n->sd, 1500000);
+	assert_int_equal(n->reliability, 800000);
+	assert_int_equal(n->clinical_mean, -3000000);
+	assert_int_equal(n->clinical_sd, 2000000);
+	assert_int_equal(n->functional_mean, 4500000);
+	assert_int_equal(n->functional_sd, 1000000);
+	n = norm_find(&l.scales, str_of("half"), str_of(""), str_of("child"),
+	    INT_MIN, INT_MAX);
+	assert_non_null(n);
+	assert_int_equal(n->sd, 0);
+	assert_int_equal(n->reliability, 0);
+	assert_int_equal(n->clinical_sd, 0);
+	assert_int_equal(n->functional_sd, 0);
+	unload(&l);
+}
+
 /* In whatever order the lines stand. */
 static void
 order_of_lines_does_not_matter(void **state)
@@ -504,6 +537,7 @@ main(void)
 		in_folder(register_overrides_a_scale),
 		in_folder(wrong_scales_are_told),
 		in_folder(most_specific_norm_is_used),
+		in_folder(figures_of_norms),
 		in_folder(order_of_lines_does_not_matter),
 		in_folder(register_comes_before_installed),
 		in_folder(norm_carries_its_numbers_and_source),
