@@ -9,10 +9,15 @@
 static const int64_t sd_max = NUM_ONE * NUM_ONE;
 
 static bool
+is_spread(int64_t sd)
+{
+	return sd > 0 && sd <= sd_max;
+}
+
+static bool
 is_defined(int64_t sd, int64_t reliability)
 {
-	return sd > 0 && sd <= sd_max && reliability > 0 &&
-	    reliability < NUM_ONE;
+	return is_spread(sd) && reliability > 0 && reliability < NUM_ONE;
 }
 
 /* Of a difference, in millionths: sd sqrt(2 (1 - reliability)). */
@@ -61,39 +66,31 @@ bool
 reliable_cutoff(enum cutoff which, const struct population *clinical,
     const struct population *functional, int better, int64_t *cutoff)
 {
-	if ((which != CUTOFF_A && functional->sd <= 0) ||
-	    (which != CUTOFF_B && clinical->sd <= 0))
+	if ((which != CUTOFF_A && !is_spread(functional->sd)) ||
+	    (which != CUTOFF_B && !is_spread(clinical->sd)))
 		return false;
-	switch (which) {
-	case CUTOFF_A:
-		*cutoff = clinical->mean + better * 2 * clinical->sd;
-		break;
-	case CUTOFF_B:
-		*cutoff = functional->mean - better * 2 * functional->sd;
-		break;
-	case CUTOFF_C:
-		*cutoff = divide_towards(better,
-		    (int128)clinical->sd * functional->mean +
-		    (int128)functional->sd * clinical->mean,
-		    (int128)clinical->sd + functional->sd);
-		break;
-	}
+	if (which == CUTOFF_A)
+		return !__builtin_add_overflow(clinical->mean,
+		    better * 2 * clinical->sd, cutoff);
+	if (which == CUTOFF_B)
+		return !__builtin_sub_overflow(functional->mean,
+		    better * 2 * functional->sd, cutoff);
+	*cutoff = divide_towards(better,
+	    (int128)clinical->sd * functional->mean +
+	    (int128)functional->sd * clinical->mean,
+	    (int128)clinical->sd + functional->sd);
 	return true;
 }
 
-enum verdict
-reliable_percent(int64_t first, int64_t last, int better, int64_t improve,
-    int64_t deteriorate)
+bool
+reliable_percent(int64_t first, int64_t share, int64_t *points)
 {
-	int128 gain = better * ((int128)last - first) * NUM_ONE;
+	int128 change = ((int128)first * share + NUM_ONE - 1) / NUM_ONE;
 
-	if (first <= 0)
-		return VERDICT_UNKNOWN;
-	if (gain >= (int128)improve * first)
-		return VERDICT_IMPROVED;
-	if (-gain >= (int128)deteriorate * first)
-		return VERDICT_DETERIORATED;
-	return VERDICT_UNCHANGED;
+	if (first <= 0 || change > INT64_MAX)
+		return false;
+	*points = (int64_t)change;
+	return true;
 }
 
 unsigned
@@ -107,4 +104,17 @@ reliable_start(int64_t first, const struct threshold *t, int64_t best)
 	    t->better * ((int128)best - first) < t->change)
 		start |= START_CAPPED;
 	return start;
+}
+
+const char *
+start_names(unsigned start)
+{
+	static const char *const names[] = {
+		[0] = "",
+		[START_FUNCTIONAL] = "functional",
+		[START_CAPPED] = "capped",
+		[START_FUNCTIONAL | START_CAPPED] = "functional,capped",
+	};
+
+	return names[start];
 }

@@ -34,21 +34,22 @@ struct population {
 	int64_t	mean, sd;
 };
 
-/* Jacobson and Truax 1991, p. 13: a, two standard deviations from the clinical
+/* The two populations are those who need help and the others.  Jacobson and
+ * Truax 1991, p. 13: a, two standard deviations from the clinical
  * mean on the better side; b, two from the functional mean on the worse side;
  * c, where both are equally likely, the means weighted by the other's sd.  c
  * is rounded towards better, so that comparing a score with it is exact.
- * False if a standard deviation that is needed is not positive. */
+ * False if a standard deviation that is needed is not positive or above 10^6
+ * units, or where the cutoff does not fit. */
 enum cutoff { CUTOFF_A, CUTOFF_B, CUTOFF_C };
 bool	reliable_cutoff(enum cutoff which, const struct population *clinical,
 	    const struct population *functional, int better, int64_t *cutoff);
 
-/* Improved when the gain is at least this share of the first value,
- * deteriorated when the loss is at least that one.  Hiller, Schindler and
- * Lambert, Psychother Res 22 (2012) 1-11.  Unknown where the first value is
- * not positive: no share of 0 is a gain, and a negative one turns the sign. */
-enum verdict	reliable_percent(int64_t first, int64_t last, int better,
-		    int64_t improve, int64_t deteriorate);
+/* The smallest change that is at least this share, > 0, of the first value.
+ * Hiller, Schindler and Lambert, Psychother Res 22 (2012) 1-11.  False where
+ * the first value is not positive, for no share of 0 is a gain and a negative
+ * one turns the sign, or where the change does not fit. */
+bool	reliable_percent(int64_t first, int64_t share, int64_t *points);
 
 /* What must be known of a first value before its change is counted. */
 enum start {
@@ -59,5 +60,6 @@ enum start {
 /* A sum of START_; best is the best value that the scale has. */
 unsigned	reliable_start(int64_t first, const struct threshold *t,
 		    int64_t best);
+const char	*start_names(unsigned start);	/* "functional,capped" */
 
 #endif

@@ -154,6 +154,8 @@ static void
 cutoffs_need_their_spread(void **state)
 {
 	static const struct population some = { 5, 2 }, none = { 5, 0 };
+	static const struct population wide = { 5, INT64_MAX };
+	static const struct population far = { INT64_MAX, 1 };
 	int64_t cutoff;
 
 	(void)state;
@@ -163,36 +165,38 @@ cutoffs_need_their_spread(void **state)
 	assert_false(reliable_cutoff(CUTOFF_B, &some, &none, 1, &cutoff));
 	assert_false(reliable_cutoff(CUTOFF_C, &none, &some, 1, &cutoff));
 	assert_false(reliable_cutoff(CUTOFF_C, &some, &none, 1, &cutoff));
+	assert_false(reliable_cutoff(CUTOFF_A, &wide, &some, 1, &cutoff));
+	assert_false(reliable_cutoff(CUTOFF_C, &some, &wide, 1, &cutoff));
+	assert_false(reliable_cutoff(CUTOFF_A, &far, &some, 1, &cutoff));
+	assert_false(reliable_cutoff(CUTOFF_B, &some, &far, -1, &cutoff));
 }
 
 static void
 percent_is_a_share_of_the_first(void **state)
 {
 	static const struct {
-		int64_t		first, last;
-		int		better;
-		enum verdict	expected;
+		int64_t	first, share, points;	/* 0: undefined */
 	} rows[] = {
-		{ 10, 15, 1, VERDICT_IMPROVED },
-		{ 10, 14, 1, VERDICT_UNCHANGED },
-		{ 10, 7, 1, VERDICT_DETERIORATED },
-		{ 10, 8, 1, VERDICT_UNCHANGED },
-		{ 10, 5, -1, VERDICT_IMPROVED },
-		{ 10, 6, -1, VERDICT_UNCHANGED },
-		{ 10, 13, -1, VERDICT_DETERIORATED },
-		{ 10, 12, -1, VERDICT_UNCHANGED },
+		{ 10, 500000, 5 }, { 10, 300000, 3 }, { 10, 1500000, 15 },
+		/* The smallest change that reaches it. */
+		{ 7, 500000, 4 }, { 1, 1, 1 },
 		/* The peer counts this twice, as better and as worse. */
-		{ 0, 5, -1, VERDICT_UNKNOWN },
-		{ 0, 0, 1, VERDICT_UNKNOWN },
-		{ -10, -20, 1, VERDICT_UNKNOWN },
-		{ INT64_MAX, INT64_MIN, 1, VERDICT_DETERIORATED },
+		{ 0, 500000, 0 },
+		{ -10, 500000, 0 },
+		{ INT64_MAX, 500000, INT64_C(1) << 62 },
+		{ INT64_MAX, NUM_ONE, INT64_MAX },
+		{ INT64_MAX, NUM_ONE + 1, 0 },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < N(rows); i++)
-		if (reliable_percent(rows[i].first, rows[i].last,
-		    rows[i].better, 500000, 300000) != rows[i].expected)
-			fail_msg("row %zu", i);
+	for (size_t i = 0; i < N(rows); i++) {
+		int64_t points = 0;
+		bool ok = reliable_percent(rows[i].first, rows[i].share,
+		    &points);
+
+		if (ok != (rows[i].points != 0) || points != rows[i].points)
+			fail_msg("row %zu: %lld", i, (long long)points);
+	}
 }
 
 static void
@@ -214,6 +218,11 @@ start_says_what_was_possible(void **state)
 	assert_int_equal(reliable_start(8, &up, 10), START_CAPPED);
 	up.has_change = false;
 	assert_int_equal(reliable_start(8, &up, 10), 0);
+	assert_string_equal(start_names(0), "");
+	assert_string_equal(start_names(START_FUNCTIONAL), "functional");
+	assert_string_equal(start_names(START_CAPPED), "capped");
+	assert_string_equal(start_names(START_FUNCTIONAL | START_CAPPED),
+	    "functional,capped");
 }
 
 int
