@@ -1,8 +1,12 @@
 #include "ratings.h"
+#include "verdict.h"
 
 static const struct opt opts[] = {
 	GROUP(opts_ratings),
 	GROUP(opts_with),
+	GROUP(opts_phase),
+	GROUP(opts_judge),
+	GROUP(opts_level),
 	{ .kind = OPT_END }
 };
 
@@ -10,7 +14,8 @@ static const struct opt opts[] = {
 enum {
 	COL_N = SERIES_KEYS, COL_FIRST_DATE, COL_LAST_DATE, COL_FIRST,
 	COL_PREVIOUS, COL_LAST, COL_CHANGE, COL_GAIN, COL_CHANGE_LAST,
-	COL_SLOPE, COL_THRESHOLD, COL_VERDICT, COL_ZONE, N_COLUMNS
+	COL_SLOPE, COL_THRESHOLD, COL_VERDICT, COL_ZONE, COL_FLAGS,
+	N_COLUMNS
 };
 
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
@@ -31,7 +36,10 @@ static const struct ratings_column columns[N_COLUMNS] = {
 	[COL_THRESHOLD] = { "threshold", N_("Threshold"), CELL_NUMBER, NULL },
 	[COL_VERDICT] = { "verdict", N_("Verdict"), CELL_CODE, "verdicts" },
 	[COL_ZONE] = { "zone", N_("Zone"), CELL_CODE, "zones" },
+	[COL_FLAGS] = { "flags", N_("Remarks"), CELL_CODE, "flags" },
 };
+
+static struct judge_rule rule;
 
 /* What it takes two values to say. */
 static void
@@ -69,6 +77,7 @@ print(struct ratings *r, size_t i)
 		ratings_number(r, COL_THRESHOLD, j.threshold.change);
 	r->cell[COL_VERDICT] = str_of(verdict_name(j.verdict));
 	r->cell[COL_ZONE] = str_of(zone_name(j.zone));
+	r->cell[COL_FLAGS] = str_of(start_names(j.start));
 	view_row(r->view, r->cell);
 }
 
@@ -76,10 +85,11 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command command = { .name = "progress",
-	    .column = columns, .n = N_COLUMNS, .ages = true, .print = print };
+	    .column = columns, .n = N_COLUMNS, .ages = true, .rule = &rule,
+	    .print = print };
 	const char *format = common_format(r, "tsv", NULL);
 
-	if (format == NULL)
+	if (format == NULL || !verdict_rule(r, false, &rule))
 		return 2;
 	return ratings_run(r, format, argc, argv, &command);
 }

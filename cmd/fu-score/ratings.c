@@ -1,10 +1,12 @@
 #include "ratings.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "define/value.h"
 
-static const char *same_day, *level_text;
+static const char *same_day, *level_text, *phase_text;
 
 const struct opt opts_ratings[] = {
 	GROUP(opts_register),
@@ -19,25 +21,72 @@ const struct opt opts_ratings[] = {
 
 const struct opt opts_level[] = {
 	{ OPT_TEXT, '\0', "level", "share", &level_text,
-	    "of the intervals, between 0 and 1; 0.95 if nothing is said" },
+	    "how sure, between 0 and 1; 0.95 if nothing is said" },
 	{ .kind = OPT_END }
 };
+
+const struct opt opts_phase[] = {
+	{ OPT_TEXT, '\0', "phase", "code", &phase_text,
+	    "only ratings of this phase, such as before" },
+	{ .kind = OPT_END }
+};
+
+/* ------------------------------------------------------------ options -- */
+
+bool
+ratings_option(struct run *run, const char *option, const char *text,
+    int64_t low, int64_t high, const char *legal, int64_t *n)
+{
+	char shown[ECHO_SIZE];
+	int64_t read;
+
+	if (text == NULL)
+		return true;
+	if (num_parse(str_of(text), &read) == NUM_OK && read >= low &&
+	    read <= high) {
+		*n = read;
+		return true;
+	}
+	diag_add(&run->diag, DIAG_FAILURE, (struct loc){ 0 },
+	    _("%s: \"%s\" is not %s"), option, echo(str_of(text), shown),
+	    legal);
+	return false;
+}
+
+bool
+ratings_word(struct run *run, const char *what, const char *text,
+    const char *const *legal, size_t *which)
+{
+	size_t i = 0;
+
+	if (text == NULL)
+		return true;
+	while (legal[i] != NULL && strcmp(legal[i], text) != 0)
+		i++;
+	if (legal[i] == NULL) {
+		common_unknown(run, what, str_of(text), legal);
+		return false;
+	}
+	*which = i;
+	return true;
+}
 
 bool
 ratings_level(struct run *run, double *level)
 {
-	char shown[ECHO_SIZE];
 	int64_t n = 950000;
 
-	if (level_text == NULL || (num_parse(str_of(level_text), &n) ==
-	    NUM_OK && n > 0 && n < NUM_ONE)) {
-		*level = (double)n / (double)NUM_ONE;
-		return true;
-	}
-	diag_add(&run->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--level: "
-	    "\"%s\" is not a number between 0 and 1, such as 0.95"),
-	    echo(str_of(level_text), shown));
-	return false;
+	if (!ratings_option(run, "--level", level_text, 1, NUM_ONE - 1,
+	    _("a number between 0 and 1, such as 0.95"), &n))
+		return false;
+	*level = (double)n / (double)NUM_ONE;
+	return true;
+}
+
+bool
+ratings_level_given(void)
+{
+	return level_text != NULL;
 }
 
 /* -------------------------------------------------------------- cells -- */
@@ -129,6 +178,19 @@ describe_columns(struct ratings *r)
 	}
 }
 
+/* Codes with commas between. */
+static void
+add_labels(struct ratings *r, const char *list, struct str codes)
+{
+	const struct list *l = list_find(&r->supply.defs->lists, str_of(list));
+
+	do {
+		if (r->label.len > 0)
+			buf_adds(&r->label, ", ");
+		code_label(l, str_cut(codes, ',', &codes), r->lang, &r->label);
+	} while (codes.len > 0);
+}
+
 /* What people call a code. */
 static struct str
 label_of(size_t column, struct str code, void *arg)
@@ -144,8 +206,7 @@ label_of(size_t column, struct str code, void *arg)
 		value_label(r->supply.defs, r->field[column], code, r->lang,
 		    &r->label);
 	else if (list != NULL)
-		code_label(list_find(&r->supply.defs->lists, str_of(list)),
-		    code, r->lang, &r->label);
+		add_labels(r, list, code);
 	else
 		return code;
 	return buf_str(&r->label);
@@ -248,20 +309,51 @@ read_cases(struct ratings *r)
 	return common_cases(r->run, &r->supply, &r->cases);
 }
 
+/* The condition that --phase is. */
+static bool
+add_phase(struct ratings *r)
+{
+	struct opt_list *where = &common.where;
+	size_t field = kind_field(r->rating, "phase"), which = 0;
+	const struct list *list = field == r->rating->n ? NULL :
+	    list_find(&r->supply.defs->lists, r->rating->field[field].values);
+	size_t n = list != NULL ? list->n : 0;
+	const char **legal;
+	bool ok;
+
+	if (phase_text == NULL)
+		return true;
+	legal = mem_array(NULL, n + 1, sizeof(*legal));
+	for (size_t i = 0; i < n; i++)
+		legal[i] = list->code[i].code.p;	/* with NUL */
+	legal[n] = NULL;
+	ok = ratings_word(r->run, _("phase"), phase_text, legal, &which);
+	free(legal);
+	buf_addf(&r->phase, "phase=%s", phase_text);
+	where->word = mem_array(where->word, where->n + 2,
+	    sizeof(*where->word));
+	where->word[where->n++] = buf_text(&r->phase);
+	where->word[where->n] = NULL;
+	return ok;
+}
+
 static void
 read_and_print(struct ratings *r, int argc, char **argv)
 {
 	const struct kind *own = common.dir != NULL ? r->rating : NULL;
 
-	if (!filter_init(&r->filter, r->run, r->supply.defs,
+	if (!add_phase(r) || !filter_init(&r->filter, r->run, r->supply.defs,
 	    common.where.word, common.where.n, r->rating) || !read_cases(r))
 		return;
 	judge_init(&r->judge, r->supply.defs,
-	    r->cases.n > 0 ? &r->cases : NULL);
+	    r->cases.n > 0 ? &r->cases : NULL, r->command->rule);
 	/* A result is whole or not there: half a table would be believed. */
 	if (common_inputs(r->run, &r->supply, own, argc, argv, read_input,
-	    r) && series_finish(r->set))
+	    r) && series_finish(r->set)) {
+		if (r->judge.rule.sample)
+			judge_sample(&r->judge, r->set);
 		print(r);
+	}
 	judge_release(&r->judge);
 }
 
@@ -308,6 +400,7 @@ ratings_run(struct run *run, const char *format, int argc, char **argv,
 	filter_release(&r.filter);
 	frame_release(&r.cases);
 	buf_release(&r.label);
+	buf_release(&r.phase);
 	supply_release(&r.supply);
 	return 0;
 }

@@ -14,9 +14,22 @@
  * opts_with. */
 extern const struct opt opts_ratings[];
 
+/* --phase: only ratings of one phase, as one more condition. */
+extern const struct opt opts_phase[];
+
 /* --level, and what it says; false, told. */
 extern const struct opt opts_level[];
 bool	ratings_level(struct run *run, double *level);
+bool	ratings_level_given(void);
+
+/* What an option says; text is NULL, and nothing changed, where it was not
+ * given.  False, told: a number lies from low to high, both included, which
+ * `legal` puts into words; a word is one of the legal ones, and `what` it is
+ * called. */
+bool	ratings_option(struct run *run, const char *option, const char *text,
+	    int64_t low, int64_t high, const char *legal, int64_t *n);
+bool	ratings_word(struct run *run, const char *what, const char *text,
+	    const char *const *legal, size_t *which);
 
 /* Without a label, the field of that name: its label, type and codes. */
 struct ratings_column {
@@ -47,6 +60,7 @@ struct ratings_command {
 	const char *const		*tags;	/* and these with them */
 	bool				 ages;	/* norms are asked for */
 	bool				 cases;	/* fields of cases are */
+	const struct judge_rule		*rule;	/* NULL: the norms' points */
 	/* Before anything is printed: false, told, if a series cannot be
 	 * calculated.  May be NULL. */
 	bool	(*check)(struct ratings *r, size_t series);
@@ -73,6 +87,7 @@ struct ratings {
 	const struct field		*field[RATINGS_COLUMNS_MAX];
 	struct view			*view;
 	struct buf			 label;
+	struct buf			 phase;	/* its condition */
 
 	/* The row in work; numbers are written one behind the other: no
 	 * allocation per cell. */

@@ -5,19 +5,27 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "calc/moments.h"
 
 /* What all series with the same rest of the key have in common. */
 struct judged_rest {
-	const struct scale	*scale;
-	const struct norm	*norm;
+	struct judgement	 common;	/* the norm where not by_age */
 	bool			 known;		/* was asked before */
 	bool			 by_age;	/* norm depends on the case */
 };
 
+struct judge_sample {
+	struct moments	first;		/* values */
+	bool		overflow;
+};
+
 void
-judge_init(struct judge *j, const struct defs *defs, const struct frame *cases)
+judge_init(struct judge *j, const struct defs *defs, const struct frame *cases,
+    const struct judge_rule *rule)
 {
 	*j = (struct judge){ .scales = &defs->scales, .cases = cases };
+	if (rule != NULL)
+		j->rule = *rule;
 	if (cases != NULL)
 		j->born = frame_column(cases, "born");
 }
@@ -26,6 +34,9 @@ void
 judge_release(struct judge *j)
 {
 	free(j->rest);
+	free(j->sample);
+	intern_release(&j->groups);
+	buf_release(&j->scratch);
 	*j = (struct judge){ 0 };
 }
 
@@ -69,21 +80,131 @@ find_rest(struct judge *j, uint32_t rest_no)
 	return &j->rest[rest_no];
 }
 
+/* ---------------------------------------------------------- the sample -- */
+
+/* What has an sd of its own: scale, item and role. */
+static struct str
+group_of(struct judge *j, const struct str key[SERIES_KEYS])
+{
+	buf_clear(&j->scratch);
+	buf_add_str(&j->scratch, key[SERIES_SCALE]);
+	buf_addc(&j->scratch, '\t');
+	buf_add_str(&j->scratch, key[SERIES_ITEM]);
+	buf_addc(&j->scratch, '\t');
+	buf_add_str(&j->scratch, judge_role(key[SERIES_RATER]));
+	return buf_str(&j->scratch);
+}
+
+void
+judge_sample(struct judge *j, const struct series_set *set)
+{
+	struct str key[SERIES_KEYS];
+
+	for (size_t i = 0; i < series_count(set); i++) {
+		const struct series *s = series_at(set, i);
+		size_t n = j->groups.n;
+		uint32_t at;
+
+		if (s->change.n < 2)
+			continue;
+		series_key(set, s, key);
+		at = intern_add(&j->groups, group_of(j, key));
+		if (at == n) {
+			j->sample = mem_grow(j->sample, n, &j->samples_cap,
+			    sizeof(*j->sample));
+			j->sample[at] = (struct judge_sample){ 0 };
+		}
+		if (!moments_add(&j->sample[at].first, s->change.first))
+			j->sample[at].overflow = true;
+	}
+}
+
+/* In millionths; 0 where it is undefined. */
+static int64_t
+sample_sd(struct judge *j, const struct str key[SERIES_KEYS])
+{
+	uint32_t at = intern_find(&j->groups, group_of(j, key));
+	int64_t sd = 0;
+
+	if (at == INTERN_NONE || j->sample[at].overflow || !num_round(
+	    moments_sd(&j->sample[at].first) * (double)NUM_ONE, &sd))
+		return 0;
+	return sd;
+}
+
+/* ------------------------------------------------------------- the rule -- */
+
+static bool
+jt_change(struct judge *j, const struct str key[SERIES_KEYS],
+    const struct judgement *of, int64_t *change)
+{
+	int64_t reliability = j->rule.reliability, sd = 0;
+
+	if (reliability == 0 && of->norm != NULL)
+		reliability = of->norm->reliability;
+	if (j->rule.sample)
+		sd = sample_sd(j, key);
+	else if (of->norm != NULL)
+		sd = of->norm->sd;
+	return reliable_change(sd, reliability, j->rule.level,
+	    of->scale->step > 0 ? of->scale->step : 1, change);
+}
+
+static bool
+find_cutoff(const struct judge_rule *rule, const struct norm *n, int better,
+    int64_t *cutoff)
+{
+	struct population clinical, functional;
+
+	if (n == NULL)
+		return false;
+	*cutoff = n->cutoff;
+	if (!rule->calculated)
+		return n->has_cutoff;
+	clinical = (struct population){ n->clinical_mean, n->clinical_sd };
+	functional = (struct population){ n->functional_mean,
+	    n->functional_sd };
+	return reliable_cutoff(rule->cutoff, &clinical, &functional, better,
+	    cutoff);
+}
+
+/* What the rule makes of a norm, which may be NULL. */
+static void
+set_norm(struct judge *j, const struct str key[SERIES_KEYS],
+    const struct norm *norm, struct judgement *to)
+{
+	struct threshold *t = &to->threshold;
+
+	to->norm = norm;
+	if (j->rule.method == JUDGE_JT)
+		t->has_change = jt_change(j, key, to, &t->change);
+	else if (j->rule.method == JUDGE_POINTS && norm != NULL) {
+		t->has_change = norm->has_change;
+		t->change = norm->change;
+	}
+	t->has_cutoff = find_cutoff(&j->rule, norm, t->better, &t->cutoff);
+}
+
 static const struct judged_rest *
 ask_rest(struct judge *j, const struct str key[SERIES_KEYS], uint32_t rest_no)
 {
 	struct judged_rest *r = find_rest(j, rest_no);
+	const struct scale *scale;
 
 	if (r->known)
 		return r;
 	r->known = true;
-	r->scale = scale_find(j->scales, key[SERIES_SCALE], key[SERIES_ITEM]);
+	scale = scale_find(j->scales, key[SERIES_SCALE], key[SERIES_ITEM]);
+	if (scale == NULL)
+		return r;
+	r->common.scale = scale;
+	r->common.threshold.better = scale->better;
 	r->by_age = norm_needs_age(j->scales, key[SERIES_SCALE],
 	    key[SERIES_ITEM]);
 	if (!r->by_age)
-		r->norm = norm_find(j->scales, key[SERIES_SCALE],
+		set_norm(j, key, norm_find(j->scales, key[SERIES_SCALE],
 		    key[SERIES_ITEM], judge_role(key[SERIES_RATER]), INT_MIN,
-		    INT_MAX);
+		    INT_MAX), &r->common);
 	return r;
 }
 
@@ -92,21 +213,20 @@ judge_series(struct judge *j, const struct str key[SERIES_KEYS],
     const struct series *s, struct judgement *judgement)
 {
 	const struct judged_rest *r = ask_rest(j, key, s->rest_no);
-	const struct norm *norm = r->norm;
+	const struct scale *scale = r->common.scale;
+	struct threshold *t = &judgement->threshold;
 
-	*judgement = (struct judgement){ .scale = r->scale };
-	if (r->scale != NULL) {
+	*judgement = r->common;
+	if (scale != NULL) {
 		if (r->by_age)
-			norm = norm_by_age(j, key, s->change.first_day);
-		judgement->norm = norm;
-		judgement->threshold.better = r->scale->better;
-		judgement->zone = scale_zone(r->scale, s->change.last);
+			set_norm(j, key, norm_by_age(j, key,
+			    s->change.first_day), judgement);
+		if (j->rule.method == JUDGE_PERCENT)
+			t->has_change = reliable_percent(s->change.first,
+			    j->rule.share, &t->change);
+		judgement->zone = scale_zone(scale, s->change.last);
+		judgement->start = reliable_start(s->change.first, t,
+		    scale->better > 0 ? scale->max : scale->min);
 	}
-	if (judgement->norm != NULL) {
-		judgement->threshold.has_change = norm->has_change;
-		judgement->threshold.change = norm->change;
-		judgement->threshold.has_cutoff = norm->has_cutoff;
-		judgement->threshold.cutoff = norm->cutoff;
-	}
-	judgement->verdict = change_verdict(&s->change, &judgement->threshold);
+	judgement->verdict = change_verdict(&s->change, t);
 }

@@ -156,7 +156,7 @@ judge_cases(struct reading *in)
 		if (h->n_series++ == 0)
 			h->series = i;
 	}
-	judge_init(&judge, in->reg->defs, &in->cases);
+	judge_init(&judge, in->reg->defs, &in->cases, NULL);
 	for (size_t i = 0; i < in->cases.rows; i++)
 		if (in->order[i]->open)
 			judge_case(in, &judge, in->order[i]);

@@ -9,7 +9,7 @@ table () {
 }
 
 demo_register reg
-header='case_id	scale	item	subject	goal_id	rater	stage	context	n	first_date	last_date	first	previous	last	change	gain	change_last	slope_30d	threshold	verdict	zone'
+header='case_id	scale	item	subject	goal_id	rater	stage	context	n	first_date	last_date	first	previous	last	change	gain	change_last	slope_30d	threshold	verdict	zone	flags'
 
 run "the register's own table" 0 fu-score progress -C reg
 mv out own

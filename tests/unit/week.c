@@ -565,7 +565,7 @@ judge_one(const char *born, const char *scale, int64_t last,
 	assert_true(change_add(&s.change, day_of("2026-06-15"), 5 * NUM_ONE));
 	assert_true(change_add(&s.change, day_of("2026-11-01"),
 	    last * NUM_ONE));
-	judge_init(&judge, reg.defs, &cases);
+	judge_init(&judge, reg.defs, &cases, NULL);
 	/* What is kept from the first time is the same the second. */
 	judge_series(&judge, key, &s, j);
 	judge_series(&judge, key, &s, j);
