@@ -6,39 +6,6 @@
 
 #include "calc/exact.h"
 
-bool
-effect_add(struct effect *e, const struct effect_case *c)
-{
-	struct effect one = { .cases = 1, .rated = c->n > 0 };
-
-	one.verdicts[c->verdict] = 1;
-	if (c->n > 1) {
-		if (!pairs_add(&one.scores, c->first, c->last))
-			return false;
-		one.functional = (c->start & START_FUNCTIONAL) != 0;
-		one.capped = (c->start & START_CAPPED) != 0;
-	}
-	return effect_merge(e, &one);
-}
-
-bool
-effect_merge(struct effect *e, const struct effect *from)
-{
-	struct effect both = *e;
-
-	/* All other counts are at most that of the cases. */
-	if (__builtin_add_overflow(e->cases, from->cases, &both.cases) ||
-	    !pairs_merge(&both.scores, &from->scores))
-		return false;
-	both.rated += from->rated;
-	for (int i = 0; i < EFFECT_VERDICTS; i++)
-		both.verdicts[i] += from->verdicts[i];
-	both.functional += from->functional;
-	both.capped += from->capped;
-	*e = both;
-	return true;
-}
-
 static double
 over_sd(double gain, double sd)
 {
@@ -69,14 +36,13 @@ set_interval(uint32_t cases, double level, struct effect_size *s)
 }
 
 void
-effect_sizes(const struct effect *e, int better, int64_t norm_sd, double level,
+effect_sizes(const struct pairs *p, int better, int64_t norm_sd, double level,
     struct effect_size *size)
 {
-	const struct pairs *p = &e->scores;
 	const struct moments *x = &p->x, *y = &p->y;
 	int128 unit = moments_spread_unit(x);
-	double gain = exact_ratio(better * (y->sum - x->sum),
-	    (int128)x->n * NUM_ONE);
+	double gain = better == 0 ? NAN : exact_ratio(better *
+	    (y->sum - x->sum), (int128)x->n * NUM_ONE);
 
 	*size = (struct effect_size){
 		.mean_first = moments_mean(x),

@@ -1,43 +1,18 @@
 /*
- * effect: what a change comes to over many cases: how many there are, were
- * rated, were rated twice; their verdicts; means and standard deviations, and
- * the mean gain in standard deviations.  Cases come one at a time, in any
- * order; the sums are exact and two states merge to what all cases would have
- * given, so a case must not be in both.
+ * effect: what the changes of many cases come to: means and standard
+ * deviations, and the mean gain in standard deviations.  From exact sums of
+ * first and last values, so neither order nor shards of the cases matter.
  *
  * Numbers in, numbers out: values are millionths, results in units of the
  * scale; NaN where undefined.  Like with like is the caller's: one scale, one
- * rater.
+ * rater, a case once.
  */
 #ifndef CALC_EFFECT_H
 #define CALC_EFFECT_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "calc/moments.h"
-#include "calc/reliable.h"
-
-enum { EFFECT_VERDICTS = VERDICT_DETERIORATED + 1 };
-
-struct effect {			/* zeroed: no cases */
-	struct pairs	scores;	/* x first, y last, of cases rated twice */
-	uint32_t	cases;	/* all, rated or not */
-	uint32_t	rated;	/* at least once */
-	uint32_t	verdicts[EFFECT_VERDICTS];	/* sum to cases */
-	uint32_t	functional, capped;	/* of cases rated twice */
-};
-
-struct effect_case {
-	uint32_t	n;		/* ratings */
-	int64_t		first, last;	/* where n > 1 */
-	enum verdict	verdict;
-	unsigned	start;		/* of reliable_start() */
-};
-
-/* False, with nothing changed, if the sums would grow too large. */
-bool	effect_add(struct effect *e, const struct effect_case *c);
-bool	effect_merge(struct effect *e, const struct effect *from);
 
 struct effect_size {
 	double	mean_first, mean_last, sd_first, sd_last, sd_change;
@@ -57,8 +32,9 @@ struct effect_size {
 	double	g, g_low, g_high;
 };
 
-/* norm_sd 0: not known.  level is that of the interval, 0.95 as a rule. */
-void	effect_sizes(const struct effect *e, int better, int64_t norm_sd,
+/* x first, y last.  norm_sd 0: not known; better 0: the direction is not, and
+ * no gain either.  level is that of the interval, 0.95 as a rule. */
+void	effect_sizes(const struct pairs *scores, int better, int64_t norm_sd,
 	    double level, struct effect_size *size);
 
 #endif

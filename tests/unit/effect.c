@@ -4,29 +4,20 @@
 
 #include "calc/effect.h"
 
-static void
-add_pair(struct effect *e, int64_t first, int64_t last)
-{
-	struct effect_case c = { .n = 2, .first = first, .last = last,
-	    .verdict = VERDICT_UNKNOWN };
-
-	assert_true(effect_add(e, &c));
-}
-
 /* Returns which way is better. */
 static int
-read_series(struct str name, struct effect *e)
+read_series(struct str name, struct pairs *p)
 {
 	struct reference r = reference_open("effect.csv");
 	int better = 0;
 
-	*e = (struct effect){ 0 };
+	*p = (struct pairs){ 0 };
 	while (reference_next(&r)) {
 		if (!str_eq(r.cell[0], name))
 			continue;
 		better = str_is(r.cell[1], "1") ? 1 : -1;
-		add_pair(e, millionths_of(r.cell[2]),
-		    millionths_of(r.cell[3]));
+		assert_true(pairs_add(p, millionths_of(r.cell[2]),
+		    millionths_of(r.cell[3])));
 	}
 	return better;
 }
@@ -34,9 +25,9 @@ read_series(struct str name, struct effect *e)
 static double
 named(struct str series, struct str name)
 {
-	struct effect e;
+	struct pairs p;
 	struct effect_size s;
-	int better = read_series(series, &e);
+	int better = read_series(series, &p);
 	const struct {
 		const char	*name;
 		const double	*value;
@@ -50,12 +41,12 @@ named(struct str series, struct str name)
 		{ "g_high", &s.g_high },
 	};
 
-	effect_sizes(&e, better, 17800000, 0.95, &s);
+	effect_sizes(&p, better, 17800000, 0.95, &s);
 	for (size_t i = 0; i < N(all); i++)
 		if (str_is(name, all[i].name))
 			return *all[i].value;
 	assert_true(str_is(name, "n"));
-	return e.scores.x.n;
+	return p.x.n;
 }
 
 static void
@@ -94,11 +85,11 @@ effects_are_those_of_effectsize(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < N(sets); i++) {
-		struct effect e;
+		struct pairs p;
 		struct effect_size s;
 
-		read_series(str_of(sets[i].series), &e);
-		effect_sizes(&e, 1, 0, 0.95, &s);
+		read_series(str_of(sets[i].series), &p);
+		effect_sizes(&p, 1, 0, 0.95, &s);
 		assert_true(fabs(s.d_pre - sets[i].d_pre) < 1e-11);
 		assert_true(fabs(s.d_av - sets[i].d_av) < 1e-11);
 		assert_true(fabs(s.g - sets[i].g) < 1e-11);
@@ -111,11 +102,11 @@ effects_are_those_of_effectsize(void **state)
 static void
 nothing_is_missing_not_zero(void **state)
 {
-	struct effect e = { 0 };
+	struct pairs p = { 0 };
 	struct effect_size s;
 
 	(void)state;
-	effect_sizes(&e, 1, 0, 0.95, &s);
+	effect_sizes(&p, 1, 0, 0.95, &s);
 	assert_true(isnan(s.mean_first) && isnan(s.sd_change) &&
 	    isnan(s.gain) && isnan(s.d_pre) && isnan(s.d_av) && isnan(s.g) &&
 	    isnan(s.g_low) && isnan(s.g_high) && isnan(s.correlation));
@@ -126,96 +117,14 @@ nothing_is_missing_not_zero(void **state)
 static void
 bias_is_right_for_many(void **state)
 {
-	struct effect e = { 0 };
+	struct pairs p = { 0 };
 	struct effect_size s;
 
 	(void)state;
 	for (int64_t i = 0; i < 1000000; i++)
-		add_pair(&e, i % 10 * 1000000, i % 7 * 1000000);
-	effect_sizes(&e, -1, 0, 0.95, &s);
+		assert_true(pairs_add(&p, i % 10 * 1000000, i % 7 * 1000000));
+	effect_sizes(&p, -1, 0, 0.95, &s);
 	check_close("J", s.g / s.d_pre, 1 - 3 / (4 * 999999.0 - 1));
-}
-
-static struct effect_case
-some_case(void)
-{
-	uint32_t n = (uint32_t)(next_random() % 4);
-
-	return (struct effect_case){
-		.n = n,
-		.first = (int64_t)(next_random() % 41) * 250000,
-		.last = (int64_t)(next_random() % 41) * 250000,
-		.verdict = n < 2 ? VERDICT_NONE : (enum verdict)
-		    (VERDICT_UNKNOWN + (int)(next_random() % 5)),
-		.start = (unsigned)(next_random() % 4),
-	};
-}
-
-static bool
-is_same(const struct effect *a, const struct effect *b)
-{
-	struct effect_size s, t;
-
-	effect_sizes(a, 1, 2500000, 0.95, &s);
-	effect_sizes(b, 1, 2500000, 0.95, &t);
-	for (int i = 0; i < EFFECT_VERDICTS; i++)
-		if (a->verdicts[i] != b->verdicts[i])
-			return false;
-	/* Doubles alone: no padding, so equal bytes are equal values. */
-	return a->cases == b->cases && a->rated == b->rated &&
-	    a->functional == b->functional && a->capped == b->capped &&
-	    memcmp(&s, &t, sizeof(s)) == 0;
-}
-
-static void
-shards_do_not_matter(void **state)
-{
-	enum { CASES = 200, SHARDS = 5 };
-	struct effect_case c[CASES];
-	struct effect whole = { 0 };
-	uint32_t counted = 0;
-
-	(void)state;
-	for (size_t i = 0; i < CASES; i++) {
-		c[i] = some_case();
-		assert_true(effect_add(&whole, &c[i]));
-	}
-	for (int i = 0; i < EFFECT_VERDICTS; i++)
-		counted += whole.verdicts[i];
-	assert_int_equal(counted, CASES);
-	assert_int_equal(whole.cases, CASES);
-	assert_true(whole.rated < CASES && whole.scores.x.n < whole.rated);
-	assert_int_equal(whole.verdicts[VERDICT_NONE] + whole.scores.x.n,
-	    CASES);
-	for (int round = 0; round < 100; round++) {
-		struct effect shard[SHARDS] = { { .cases = 0 } };
-		struct effect all = { 0 };
-		size_t first = next_random() % SHARDS;
-
-		for (size_t i = 0; i < CASES; i++)
-			assert_true(effect_add(&shard[next_random() % SHARDS],
-			    &c[i]));
-		for (size_t i = 0; i < SHARDS; i++)
-			assert_true(effect_merge(&all,
-			    &shard[(first + i) % SHARDS]));
-		assert_true(is_same(&all, &whole));
-	}
-}
-
-static void
-what_is_too_large_changes_nothing(void **state)
-{
-	struct effect_case c = { .n = 2, .last = INT64_MAX,
-	    .verdict = VERDICT_IMPROVED };
-	struct effect e = { 0 }, full = { .cases = UINT32_MAX };
-
-	(void)state;
-	assert_false(effect_add(&e, &c));
-	assert_int_equal(e.cases, 0);
-	assert_int_equal(e.verdicts[VERDICT_IMPROVED], 0);
-	c.last = 1;
-	assert_false(effect_add(&full, &c));
-	assert_int_equal(full.scores.x.n, 0);
 }
 
 int
@@ -226,8 +135,6 @@ main(void)
 		cmocka_unit_test(effects_are_those_of_effectsize),
 		cmocka_unit_test(nothing_is_missing_not_zero),
 		cmocka_unit_test(bias_is_right_for_many),
-		cmocka_unit_test(shards_do_not_matter),
-		cmocka_unit_test(what_is_too_large_changes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
