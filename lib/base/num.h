@@ -19,6 +19,7 @@ __extension__ typedef __int128 int128;
 
 enum { NUM_DECIMALS = 6, NUM_SIZE = 24 };
 #define NUM_ONE	INT64_C(1000000)	/* 10 to the power NUM_DECIMALS */
+#define NUM_MAX	INT64_C(999999999999999999)	/* no number is larger */
 
 enum num_result { NUM_OK, NUM_SYNTAX, NUM_RANGE };
 
