@@ -1,4 +1,6 @@
+#include "follow/series_state.h"
 #include "ratings.h"
+#include "states.h"
 #include "verdict.h"
 
 static const struct opt opts[] = {
@@ -7,6 +9,7 @@ static const struct opt opts[] = {
 	GROUP(opts_phase),
 	GROUP(opts_judge),
 	GROUP(opts_level),
+	GROUP(opts_state),
 	{ .kind = OPT_END }
 };
 
@@ -81,12 +84,41 @@ print(struct ratings *r, size_t i)
 	view_row(r->view, r->cell);
 }
 
+static bool
+to_state(struct ratings *r)
+{
+	return series_to_state(r->set, r->same_day, &r->judge, &r->state);
+}
+
+/* The definitions at hand must be those that the state was made with, or the
+ * verdicts would be others. */
+static bool
+from_state(struct ratings *r)
+{
+	struct state mine;
+	struct judgement j;
+	bool ok = series_from_state(r->set, &r->state) &&
+	    series_finish(r->set);
+
+	state_init(&mine, &r->run->diag);
+	for (size_t i = 0; ok && i < series_count(r->set); i++) {
+		series_key(r->set, series_at(r->set, i), r->cell);
+		judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
+		judge_put(&r->judge, &j, &mine);
+	}
+	ok = ok && state_agree(&r->state, &mine);
+	state_release(&mine);
+	if (ok && r->judge.rule.sample)
+		judge_sample(&r->judge, r->set);
+	return ok;
+}
+
 static int
 run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command command = { .name = "progress",
 	    .column = columns, .n = N_COLUMNS, .ages = true, .rule = &rule,
-	    .print = print };
+	    .print = print, .to_state = to_state, .from_state = from_state };
 	const char *format = common_format(r, "tsv", NULL);
 
 	if (format == NULL || !verdict_rule(r, false, &rule))

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "define/value.h"
+#include "states.h"
 
 static const char *same_day, *level_text, *phase_text;
 
@@ -258,18 +259,20 @@ check(struct ratings *r)
 static void
 print(struct ratings *r)
 {
+	const char *select = common.select;
 	struct buf list = { 0 };
 
 	if (!check(r))
 		return;
 	describe_columns(r);
-	if (common.select == NULL && series_count(r->set) > 0 &&
-	    strcmp(r->format, "text") == 0)
-		common.select = columns_with_values(r, &list);
+	if (select == NULL && strcmp(r->format, "text") == 0 &&
+	    (series_count(r->set) > 0 || r->command->text != NULL))
+		common.select = r->command->text != NULL ? r->command->text :
+		    columns_with_values(r, &list);
 	r->view = common_view(r->run, &r->supply, &r->cases,
 	    r->command->name, r->format, r->column, r->command->n, label_of,
 	    r);
-	common.select = list.len > 0 ? NULL : common.select;
+	common.select = select;
 	buf_release(&list);
 	if (r->view == NULL)
 		return;
@@ -285,12 +288,35 @@ print(struct ratings *r)
 
 /* -------------------------------------------------------------- input -- */
 
+/* A state is read for what it says: its rows were chosen when it was written.
+ */
+static bool
+read_state(struct tsv *t, struct ratings *r)
+{
+	if (r->command->from_state == NULL)
+		diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){
+		    .file = t->file }, _("this is a state, which fu-score %s "
+		    "cannot read"), r->command->name);
+	else if (r->conditions > 0 || r->filter.by_case ||
+	    phase_text != NULL || same_day != NULL)
+		diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){
+		    .file = t->file }, _("this is a state: -w, --cases, "
+		    "--phase and --same-day belong to the command that wrote "
+		    "it"));
+	else
+		return state_read(&r->state, t);
+	return false;
+}
+
 static bool
 read_input(struct tsv *t, void *arg)
 {
 	struct ratings *r = arg;
 	bool all = common.where.n == 0 && !r->filter.by_case;
 
+	if (state_is(t))
+		return read_state(t, r);
+	r->tables++;
 	return filter_bind(&r->filter, t) && series_read(r->set, t,
 	    all ? NULL : filter_row, &r->filter);
 }
@@ -299,21 +325,33 @@ read_input(struct tsv *t, void *arg)
 static bool
 read_cases(struct ratings *r)
 {
-	bool needed = common.with != NULL || r->command->cases ||
-	    (r->command->ages &&
-	    r->supply.has_register &&
-	    norms_need_age(&r->supply.defs->scales));
+	bool by_age = r->command->ages &&
+	    norms_need_age(&r->supply.defs->scales);
+	bool needed = common.with != NULL || (r->supply.has_register &&
+	    (by_age || r->command->cases));
 
 	if (!needed)
 		return true;
 	return common_cases(r->run, &r->supply, &r->cases);
 }
 
+static void
+add_condition(struct buf *text, const char *column, const char *operator,
+    const char *value)
+{
+	struct opt_list *where = &common.where;
+
+	buf_addf(text, "%s%s%s", column, operator, value);
+	where->word = mem_array(where->word, where->n + 2,
+	    sizeof(*where->word));
+	where->word[where->n++] = buf_text(text);
+	where->word[where->n] = NULL;
+}
+
 /* The condition that --phase is. */
 static bool
 add_phase(struct ratings *r)
 {
-	struct opt_list *where = &common.where;
 	size_t field = kind_field(r->rating, "phase"), which = 0;
 	const struct list *list = field == r->rating->n ? NULL :
 	    list_find(&r->supply.defs->lists, r->rating->field[field].values);
@@ -329,12 +367,53 @@ add_phase(struct ratings *r)
 	legal[n] = NULL;
 	ok = ratings_word(r->run, _("phase"), phase_text, legal, &which);
 	free(legal);
-	buf_addf(&r->phase, "phase=%s", phase_text);
-	where->word = mem_array(where->word, where->n + 2,
-	    sizeof(*where->word));
-	where->word[where->n++] = buf_text(&r->phase);
-	where->word[where->n] = NULL;
+	add_condition(&r->phase, "phase", "=", phase_text);
 	return ok;
+}
+
+/* What was typed, and what other options mean. */
+static bool
+add_conditions(struct ratings *r)
+{
+	char date[DATE_SIZE];
+
+	r->conditions = common.where.n;
+	if (r->command->as_of)
+		add_condition(&r->as_of, "date", "<=",
+		    date_format(date, common_today()));
+	return add_phase(r);
+}
+
+static bool
+make_state(struct ratings *r)
+{
+	if (!states_begin(r->run, &r->state) || !r->command->to_state(r))
+		return false;
+	state_sort(&r->state);
+	return true;
+}
+
+/* From what was read to what is printed.  False, told. */
+static bool
+calculate(struct ratings *r)
+{
+	if (r->state.inputs > 0 && r->tables > 0) {
+		diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("states and ratings cannot be read together"));
+		return false;
+	}
+	if (r->state.inputs > 0) {
+		state_sort(&r->state);
+		return states_wanted() || r->command->from_state(r);
+	}
+	if (!series_finish(r->set))
+		return false;
+	if (r->judge.rule.sample)
+		judge_sample(&r->judge, r->set);
+	if (!states_wanted() && !r->command->by_state)
+		return true;
+	return make_state(r) && (states_wanted() ||
+	    r->command->from_state(r));
 }
 
 static void
@@ -342,17 +421,19 @@ read_and_print(struct ratings *r, int argc, char **argv)
 {
 	const struct kind *own = common.dir != NULL ? r->rating : NULL;
 
-	if (!add_phase(r) || !filter_init(&r->filter, r->run, r->supply.defs,
-	    common.where.word, common.where.n, r->rating) || !read_cases(r))
+	if (!add_conditions(r) || !filter_init(&r->filter, r->run,
+	    r->supply.defs, common.where.word, common.where.n, r->rating) ||
+	    !read_cases(r))
 		return;
 	judge_init(&r->judge, r->supply.defs,
 	    r->cases.n > 0 ? &r->cases : NULL, r->command->rule);
 	/* A result is whole or not there: half a table would be believed. */
 	if (common_inputs(r->run, &r->supply, own, argc, argv, read_input,
-	    r) && series_finish(r->set)) {
-		if (r->judge.rule.sample)
-			judge_sample(&r->judge, r->set);
-		print(r);
+	    r) && calculate(r)) {
+		if (states_wanted())
+			states_print(r->run, &r->supply, &r->state, r->format);
+		else
+			print(r);
 	}
 	judge_release(&r->judge);
 }
@@ -383,24 +464,26 @@ ratings_run(struct run *run, const char *format, int argc, char **argv,
 {
 	struct ratings r = { .command = command, .run = run,
 	    .format = format };
-	enum same_day how;
 
-	if (!parse_same_day(run, &how))
+	if (!parse_same_day(run, &r.same_day))
 		return 2;
 	if (common_supply(run, &r.supply) && (r.rating = common_kind(run,
 	    r.supply.defs, "rating")) != NULL) {
 		r.lang = common_lang(r.supply.has_register ? &r.supply.reg :
 		    NULL);
-		r.set = series_new(how, &run->diag);
+		r.set = series_new(r.same_day, &run->diag);
+		state_init(&r.state, &run->diag);
 		if (command->keep)
 			series_keep(r.set, command->tags);
 		read_and_print(&r, argc, argv);
 		series_free(r.set);
+		state_release(&r.state);
 	}
 	filter_release(&r.filter);
 	frame_release(&r.cases);
 	buf_release(&r.label);
 	buf_release(&r.phase);
+	buf_release(&r.as_of);
 	supply_release(&r.supply);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include "common.h"
 #include "follow/judge.h"
 #include "follow/series.h"
+#include "follow/state.h"
 
 /* The options of every such command; those whose rows have a case_id add
  * opts_with. */
@@ -68,6 +69,14 @@ struct ratings_command {
 	void	(*print)(struct ratings *r, size_t series);
 	/* Instead of that, once. */
 	void	(*print_all)(struct ratings *r);
+
+	/* Where there is --state: what was read becomes a state, or a state
+	 * what is printed.  False, told. */
+	bool	(*to_state)(struct ratings *r);
+	bool	(*from_state)(struct ratings *r);
+	bool	by_state;	/* ratings are printed by way of it, too */
+	bool	as_of;		/* later ratings are not looked at */
+	const char *text;	/* columns of text, NULL: all with values */
 };
 
 enum { RATINGS_COLUMNS_MAX = 48 };
@@ -87,7 +96,11 @@ struct ratings {
 	const struct field		*field[RATINGS_COLUMNS_MAX];
 	struct view			*view;
 	struct buf			 label;
-	struct buf			 phase;	/* its condition */
+	struct buf			 phase, as_of;	/* conditions */
+	size_t				 conditions;	/* that were typed */
+	enum same_day			 same_day;
+	struct state			 state;
+	size_t				 tables;	/* of ratings read */
 
 	/* The row in work; numbers are written one behind the other: no
 	 * allocation per cell. */

@@ -81,3 +81,10 @@ verdict_rule(struct run *run, bool intervals, struct judge_rule *rule)
 	rule->share = percent / 100;
 	return true;
 }
+
+bool
+verdict_asked(void)
+{
+	return method_text != NULL || percent_text != NULL ||
+	    reliability_text != NULL || cutoff_text != NULL || sample;
+}

@@ -16,4 +16,7 @@ extern const struct opt opts_judge[];
  * a use of its own for --level. */
 bool	verdict_rule(struct run *run, bool intervals, struct judge_rule *rule);
 
+/* Was any of them given? */
+bool	verdict_asked(void);
+
 #endif

@@ -230,3 +230,71 @@ judge_series(struct judge *j, const struct str key[SERIES_KEYS],
 	}
 	judgement->verdict = change_verdict(&s->change, t);
 }
+
+/* ----------------------------------------------------------- as a state -- */
+
+static void
+add_numbers(struct buf *out, const int64_t *n, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_addf(out, "%s%lld", i > 0 ? " " : "", (long long)n[i]);
+}
+
+static bool
+put_scale(struct judge *j, const struct scale *s, struct state *st)
+{
+	const int64_t n[] = { s->min, s->max, s->step, s->better,
+	    s->has_zones, s->yellow, s->green };
+	struct buf *text = &j->scratch;
+	size_t len;
+
+	if (s == j->put_scale)
+		return true;
+	j->put_scale = s;
+	buf_clear(text);
+	buf_addf(text, "%.*s\t%.*s", STR(s->scale), STR(s->item));
+	len = text->len;
+	add_numbers(text, n, sizeof(n) / sizeof(n[0]));
+	buf_addf(text, " %.*s", STR(s->version));
+	return state_put(st, STATE_SAME, "scale", (struct str){ text->p, len },
+	    (struct str){ text->p + len, text->len - len });
+}
+
+static bool
+put_norm(struct judge *j, const struct norm *norm, struct state *st)
+{
+	const int64_t n[] = { norm->has_change, norm->change,
+	    norm->has_cutoff, norm->cutoff, norm->sd, norm->reliability,
+	    norm->clinical_mean, norm->clinical_sd, norm->functional_mean,
+	    norm->functional_sd };
+	struct buf *text = &j->scratch;
+	size_t len;
+
+	if (norm == j->put_norm)
+		return true;
+	j->put_norm = norm;
+	buf_clear(text);
+	buf_addf(text, "%.*s\t%.*s\t%.*s\t%d\t%d", STR(norm->scale),
+	    STR(norm->item), STR(norm->rater), norm->age_from, norm->age_to);
+	len = text->len;
+	add_numbers(text, n, sizeof(n) / sizeof(n[0]));
+	return state_put(st, STATE_SAME, "norm", (struct str){ text->p, len },
+	    (struct str){ text->p + len, text->len - len });
+}
+
+bool
+judge_put(struct judge *j, const struct judgement *of, struct state *st)
+{
+	return (of->scale == NULL || put_scale(j, of->scale, st)) &&
+	    (of->norm == NULL || put_norm(j, of->norm, st));
+}
+
+void
+judge_rule_add(const struct judge_rule *rule, struct buf *out)
+{
+	const int64_t n[] = { rule->method,
+	    (int64_t)(rule->level * (double)NUM_ONE + 0.5), rule->sample,
+	    rule->reliability, rule->share, rule->calculated, rule->cutoff };
+
+	add_numbers(out, n, sizeof(n) / sizeof(n[0]));
+}

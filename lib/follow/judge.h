@@ -16,6 +16,7 @@
 #include "calc/reliable.h"
 #include "define/defs.h"
 #include "follow/series.h"
+#include "follow/state.h"
 #include "table/frame.h"
 
 struct judged_rest;
@@ -48,6 +49,8 @@ struct judge {
 	struct intern		 groups;	/* scale, item and role */
 	struct judge_sample	*sample;	/* by number of group, owned */
 	size_t			 samples_cap;
+	const struct scale	*put_scale;	/* the latest ones put */
+	const struct norm	*put_norm;
 	struct buf		 scratch;
 };
 
@@ -77,6 +80,13 @@ void	judge_sample(struct judge *j, const struct series_set *set);
 /* key is that of the series (series_key()). */
 void	judge_series(struct judge *j, const struct str key[SERIES_KEYS],
 	    const struct series *s, struct judgement *judgement);
+
+/* What the verdict rests on, as lines of a state: parts that rest on another
+ * version of a scale, or another norm, do not add up.  False, told. */
+bool	judge_put(struct judge *j, const struct judgement *of,
+	    struct state *st);
+/* Appends a rule as text: equal rules are equal texts. */
+void	judge_rule_add(const struct judge_rule *rule, struct buf *out);
 
 /* The role in a rater: the part before the dot. */
 struct str judge_role(struct str rater);

@@ -600,6 +600,29 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	return true;
 }
 
+bool
+series_put(struct series_set *set, const struct str key[SERIES_KEYS],
+    const struct change *change)
+{
+	struct incoming in = { .case_no = intern_add(&set->cases,
+	    key[SERIES_CASE]) };
+	struct series *s;
+
+	buf_clear(&set->scratch);
+	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++) {
+		if (i > SERIES_SCALE)
+			buf_addc(&set->scratch, '\t');
+		buf_add_str(&set->scratch, key[i]);
+	}
+	in.rest_no = intern_add(&set->rests, buf_str(&set->scratch));
+	in.hash = hash_of(in.case_no, in.rest_no);
+	s = series_no(set, find_series(set, &in));
+	if (s->change.n > 0)
+		return false;
+	s->change = *change;
+	return true;
+}
+
 /* ---------------------------------------------------------- looking back -- */
 
 /* A row without its value. */

@@ -59,6 +59,10 @@ typedef bool row_fn(const struct tsv *t, void *arg);
  * are passed over.  False if a column is missing; findings are told. */
 bool	series_read(struct series_set *set, struct tsv *t, row_fn *wanted,
 	    void *arg);
+/* A series whose rows were gathered elsewhere, with none of its rows.  False,
+ * with nothing changed, if it has some already.  Not where points are kept. */
+bool	series_put(struct series_set *set, const struct str key[SERIES_KEYS],
+	    const struct change *change);
 /* After the last input: looks for days with two values, sorts by the key in
  * byte order.  False, told, if there was a finding in any row: then what was
  * gathered is not to be used. */

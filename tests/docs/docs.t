@@ -26,7 +26,7 @@ documented () {
 	awk -v section="$1" '
 	/^   [^ ]/ || /^[^ ]/ { inside = $0 == section }
 	inside && /^ *-/ { sub(/^ */, ""); print }' "$2" |
-	    sed 's/^\(-.\) [^,]*,/\1,/; s/ *$//'
+	    sed 's/^\(-.\) [^,]*,/\1,/; s/  .*//; s/ *$//'
 }
 
 # compare TEXT EXPECTED FILE
