@@ -1,8 +1,9 @@
-#include "common.h"
 #include "draw/week.h"
+#include "states.h"
 
 static struct opt_day week;
-static struct period stale = { .days = 8 * 7 };
+enum { STALE_DAYS = 8 * 7 };
+static struct period stale = { .days = STALE_DAYS };
 
 static const struct opt opts[] = {
 	{ OPT_WEEK, '\0', "week", "week", &week,
@@ -13,6 +14,7 @@ static const struct opt opts[] = {
 	    "how long a case may go without a number; else 8w" },
 	GROUP(opts_register),
 	GROUP(opts_format),
+	GROUP(opts_state),
 	{ .kind = OPT_END }
 };
 
@@ -23,50 +25,97 @@ meant_week(void)
 	return week.given ? week.day : week_monday(common_today()) - 7;
 }
 
-static int
-report(struct run *r, struct reg *reg, const char *format, day_t monday)
-{
-	day_t today = common_today();
-	day_t as_of = today < monday + 6 ? today : monday + 6;
-	struct week w;
-	bool ok = week_read(&w, reg, monday, as_of, stale);
+/* What is read, and what becomes of it. */
+struct job {
+	struct run	*run;
+	const char	*format;
+	struct supply	 supply;
+	struct state	 state;
+	struct week	 week;
+};
 
-	if (ok && common_output(r))
-		week_write(&w, reg->defs, format, common_lang(reg),
-		    common_width(r), &r->out.buf);
-	week_release(&w);
-	/* A report with a hole in it would be read as a whole one. */
-	return ok ? 0 : 2;
+static bool
+read_register(struct job *job)
+{
+	day_t today = common_today(), monday = meant_week();
+	day_t as_of = today < monday + 6 ? today : monday + 6;
+	char date[DATE_SIZE], name[WEEK_SIZE];
+	bool wanted = states_wanted();
+
+	if (monday > today)
+		diag_add(&job->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("week %s has not begun on %s"),
+		    week_format(name, monday), date_format(date, today));
+	else if (common_register(job->run, &job->supply.reg)) {
+		job->supply.has_register = true;
+		job->supply.defs = job->supply.reg.defs;
+		return states_begin(job->run, &job->state) &&
+		    week_read(&job->week, &job->supply.reg, monday, as_of,
+		    stale, wanted ? &job->state : NULL);
+	}
+	return false;
+}
+
+static bool
+read_state(struct tsv *t, void *arg)
+{
+	return state_read(arg, t);
+}
+
+/* Of states that are read the register gives labels only. */
+static bool
+read_states(struct job *job, int argc, char **argv)
+{
+	if (week.given || common.as_of.given || stale.months != 0 ||
+	    stale.days != STALE_DAYS) {
+		diag_add(&job->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("--week, --as-of and --stale belong to the command that "
+		    "wrote the state"));
+		return false;
+	}
+	if (!common_supply(job->run, &job->supply) || !common_inputs(job->run,
+	    &job->supply, NULL, argc, argv, read_state, &job->state))
+		return false;
+	state_sort(&job->state);
+	return week_from_state(&job->week, job->supply.defs, &job->state);
+}
+
+static void
+write_report(struct job *job)
+{
+	struct supply *s = &job->supply;
+
+	if (common_output(job->run))
+		week_write(&job->week, s->defs, job->format,
+		    common_lang(s->has_register ? &s->reg : NULL),
+		    common_width(job->run), &job->run->out.buf);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	const char *format = common_format(r, "text", NULL);
-	day_t monday = meant_week();
-	char date[DATE_SIZE], name[WEEK_SIZE];
-	struct reg reg;
-	int status = 2;
+	const char *otherwise = states_wanted() ? "tsv" : "text";
+	struct job job = { .run = r,
+	    .format = common_format(r, otherwise, NULL) };
+	bool ok;
 
-	(void)argv;
-	if (argc > 0)
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("week takes no operands: it reads the register"));
-	else if (monday > common_today())
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("week %s has not begun on %s"),
-		    week_format(name, monday),
-		    date_format(date, common_today()));
-	else if (format != NULL) {
-		if (common_register(r, &reg))
-			status = report(r, &reg, format, monday);
-		reg_close(&reg);
-	}
-	return status;
+	if (job.format == NULL)
+		return 2;
+	state_init(&job.state, &r->diag);
+	ok = argc > 0 ? read_states(&job, argc, argv) : read_register(&job);
+	if (ok && states_wanted())
+		states_print(r, &job.supply, &job.state, job.format);
+	else if (ok)
+		write_report(&job);
+	week_release(&job.week);
+	state_release(&job.state);
+	supply_release(&job.supply);
+	/* A report with a hole in it would be read as a whole one. */
+	return ok ? 0 : 2;
 }
 
 extern const struct command cmd_week;
 const struct command cmd_week = {
 	.name = "week", .about = "write the report of one week",
-	.operands = "", .opts = opts, .run = run
+	.operands = "[state ...]", .opts = opts, .run = run
 };

@@ -116,6 +116,8 @@ judge_nth(struct reading *in, struct judge *judge, const struct held *h,
 
 	series_key(in->set, s, key);
 	judge_series(judge, key, s, j);
+	if (in->state != NULL)
+		judge_put(judge, j, in->state);
 	return s;
 }
 
@@ -249,9 +251,9 @@ reading_release(struct reading *in)
 
 bool
 week_read(struct week *w, struct reg *r, day_t monday, day_t as_of,
-    struct period stale)
+    struct period stale, struct state *state)
 {
-	struct reading in = { .week = w, .reg = r };
+	struct reading in = { .week = w, .reg = r, .state = state };
 	bool ok;
 
 	*w = (struct week){ .monday = monday, .as_of = as_of };
@@ -265,6 +267,7 @@ week_read(struct week *w, struct reg *r, day_t monday, day_t as_of,
 		week_ratings_finish(&in);
 		judge_cases(&in);
 		week_cases_finish(&in);
+		ok = state == NULL || week_to_state(w, state);
 	}
 	reading_release(&in);
 	return ok;

@@ -18,6 +18,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "follow/series.h"
+#include "follow/state.h"
 #include "register/reg.h"
 
 enum week_count {
@@ -115,9 +116,14 @@ extern const char *const week_why_name[WEEK_WHYS];
 /* Reads the register.  monday and as_of say which week, stale how long a case
  * may go without a number.  False, told, if something is not fit to be counted;
  * a case whose dates are none is told and left out.  To be released in both
- * cases, before the register is closed. */
+ * cases, before the register is closed.  With a state, all of the week goes
+ * into that as well, with what its verdicts rest on. */
 bool	week_read(struct week *w, struct reg *r, day_t monday, day_t as_of,
-	    struct period stale);
+	    struct period stale, struct state *state);
+/* The week that a state, perhaps merged, tells of.  False, told, if it tells
+ * of something else.  To be released in both cases. */
+bool	week_from_state(struct week *w, const struct defs *defs,
+	    struct state *st);
 void	week_release(struct week *w);
 
 #endif

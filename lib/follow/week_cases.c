@@ -84,15 +84,22 @@ take_case(struct reading *in, size_t row)
 		count_closed(in, h, row);
 }
 
-/* No team comes last. */
+/* No team comes last: nothing of the alphabet begins with such a byte. */
+void
+team_key(struct buf *out, struct str team)
+{
+	if (team.len == 0)
+		buf_addc(out, '\377');
+	else
+		utf8_danish_key(out, team);
+}
+
 static int
 by_alphabet(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
-	int c = (x->team.len == 0) - (y->team.len == 0);
+	int c = str_cmp(x->key, y->key);
 
-	if (c == 0)
-		c = str_cmp(x->key, y->key);
 	return c != 0 ? c : str_cmp(x->team, y->team);
 }
 
@@ -103,7 +110,7 @@ rank_teams(struct reading *in)
 
 	for (size_t i = 0; i < in->teams.n; i++) {
 		buf_clear(&in->scratch);
-		utf8_danish_key(&in->scratch, in->team[i].team);
+		team_key(&in->scratch, in->team[i].team);
 		ranked[i] = (struct ranked){ arena_str(&in->week->arena,
 		    buf_str(&in->scratch)), in->team[i].team, (uint32_t)i };
 	}
@@ -169,8 +176,11 @@ week_cases_read(struct reading *in)
 	    !has_dates(in))
 		return false;
 	in->held = mem_alloc((in->cases.rows + 1) * sizeof(*in->held));
-	for (size_t i = 0; i < in->cases.rows; i++)
+	for (size_t i = 0; i < in->cases.rows; i++) {
 		take_case(in, i);
+		if (in->state != NULL)
+			state_put_case(in->state, in->held[i].of.case_id);
+	}
 	rank_teams(in);
 	order_cases(in);
 	return true;

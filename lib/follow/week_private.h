@@ -50,6 +50,7 @@ struct reading {
 	size_t		  key[SERIES_KEYS], date, value;	/* columns */
 	size_t		  attention_cap;
 	size_t		  strays;	/* ratings of no known case */
+	struct state	 *state;	/* or NULL */
 	struct buf	  scratch;
 };
 
@@ -61,10 +62,16 @@ struct week_case reading_keep(struct reading *in, const struct held *h);
 /* One text for several fields, to be interned; valid until the next call. */
 struct str reading_join(struct reading *in, const struct str *field, size_t n);
 
+/* week_state.c: a finished week as lines of a state; false, told. */
+bool	week_to_state(const struct week *w, struct state *st);
+
 /* week_cases.c: false, told, if the table is not fit to be read. */
 bool	week_cases_read(struct reading *in);
 /* Into the week: the teams, when everything else is counted. */
 void	week_cases_finish(struct reading *in);
+/* Teams by the Danish alphabet, no team last.  Appends what they are sorted
+ * by. */
+void	team_key(struct buf *out, struct str team);
 /* As the week's lists are sorted; negative, 0 or positive. */
 int	held_compare(const struct held *a, const struct held *b);
 

@@ -59,7 +59,7 @@ has "${tab}stale${tab}Nord$tab${tab}S-09$tab" out
 
 run 'an operand' 2 fu-report week -C reg 2026-W46
 is err <<\here
-fu-report: error: week takes no operands: it reads the register
+fu-report: 2026-W46: error: No such file or directory
 here
 run 'no register' 2 fu-report week -C nowhere
 run 'no such format' 2 fu-report week -C reg -O pdf

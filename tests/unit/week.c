@@ -167,7 +167,7 @@ static bool
 read_week(const char *as_of)
 {
 	return week_read(&week, &reg, day_of(monday), day_of(as_of),
-	    eight_weeks);
+	    eight_weeks, NULL);
 }
 
 static void
@@ -406,7 +406,7 @@ test_stale_months(void **state)
 	(void)state;
 	put_tables("A||||2026-08-15||\nB||||2026-08-14||\n", NULL, NULL);
 	assert_true(week_read(&week, &reg, day_of(monday), day_of(sunday),
-	    (struct period){ .months = 3 }));
+	    (struct period){ .months = 3 }, NULL));
 	assert_attention("B never_rated");
 	assert_int_equal(week.stale_before, day_of("2026-08-15"));
 }
@@ -670,7 +670,7 @@ test_title(void **state)
 	(void)state;
 	put_tables(NULL, NULL, NULL);
 	assert_true(week_read(&week, &reg, day_of("2025-12-29"),
-	    day_of("2026-01-04"), eight_weeks));
+	    day_of("2026-01-04"), eight_weeks, NULL));
 	assert_has("text", LANG_EN, "Follow-up: week 1 of 2026\n");
 	assert_has("text", LANG_EN, "None this week.\n");
 	assert_has("json", LANG_EN, "\"week\":\"2026-W01\"");
