@@ -126,16 +126,16 @@ a nowhere child 0 10
 here
 progress 'what is undefined is not known' scale,threshold,verdict,flags \
     --method jt
-is out <<\here
-scale	threshold	verdict	flags
-below		unknown	
-norel		unknown	
-nosd		unknown	
-nowhere		unknown	
-rel0		unknown	
-rel1		unknown	
-rel2		unknown	
-zerosd		unknown	
+table out <<\here
+scale | threshold | verdict | flags
+below | | unknown |
+norel | | unknown |
+nosd | | unknown |
+nowhere | | unknown |
+rel0 | | unknown |
+rel1 | | unknown |
+rel2 | | unknown |
+zerosd | | unknown |
 here
 progress 'but a reliability may be given' scale,threshold,verdict \
     --method jt --reliability 0.8
@@ -167,16 +167,16 @@ h up school 1
 here
 progress 'by scale, item and role, of series with two values' \
     case_id,rater,threshold,verdict --method jt --sample
-is out <<\here
-case_id	rater	threshold	verdict
-a	child	2.5	unchanged
-b	child	2.5	unchanged
-c	child.anna	2.5	deteriorated
-d	child	2.5	
-e	mother		unknown
-f	father		unknown
-g	father		unknown
-h	school		
+table out <<\here
+case_id | rater | threshold | verdict
+a | child | 2.5 | unchanged
+b | child | 2.5 | unchanged
+c | child.anna | 2.5 | deteriorated
+d | child | 2.5 |
+e | mother | | unknown
+f | father | | unknown
+g | father | | unknown
+h | school | |
 here
 progress 'of what is read only' case_id,threshold --method jt --sample \
     -w rater~child -w case_id!=b
@@ -338,10 +338,10 @@ a fine child 4 9
 b up child 5 9
 here
 progress 'a norm without means' case_id,verdict,flags --method jt --cutoff c
-is out <<\here
-case_id	verdict	flags
-a	improved	
-b	recovered	
+table out <<\here
+case_id | verdict | flags
+a | improved |
+b | recovered |
 here
 
 # ---------------------------------------------------------------- flags --

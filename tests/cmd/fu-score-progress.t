@@ -61,9 +61,9 @@ rows up '' child >in <<\here
 c1 2026-01-01 4 2026-01-31 5.5
 here
 run 'the columns' 0 fu-score progress -C reg -
-is out <<\here
-case_id	scale	item	subject	goal_id	rater	stage	context	n	first_date	last_date	first	previous	last	change	gain	change_last	slope_30d	threshold	verdict	zone	flags
-c1	up				child			2	2026-01-01	2026-01-31	4	4	5.5	1.5	1.5	1.5	1.5	1.5	improved	yellow	
+table out <<\here
+case_id | scale | item | subject | goal_id | rater | stage | context | n | first_date | last_date | first | previous | last | change | gain | change_last | slope_30d | threshold | verdict | zone | flags
+c1 | up | | | | child | | | 2 | 2026-01-01 | 2026-01-31 | 4 | 4 | 5.5 | 1.5 | 1.5 | 1.5 | 1.5 | 1.5 | improved | yellow |
 here
 
 # Thresholds and cutoffs reached exactly, and just not.
