@@ -18,14 +18,14 @@ struct frame {
 	size_t		 n;		/* columns */
 	struct str	*cell;		/* owned, row by row */
 	size_t		 rows, cap;
-	struct intern	 keys;		/* of the key column; number: row */
+	struct intern	 keys;		/* of the key columns; number: row */
 	size_t		 again_line;	/* of the first row with a key that is
 					 * there already; 0: none */
 };
 
-/* Reads all rows of an open input.  key names a column, or is NULL; of rows
- * with the same key the first counts.  False if the column is missing (told)
- * or the input malformed. */
+/* Reads all rows of an open input.  key names a column, or two as "a,b", or is
+ * NULL; of rows with the same key the first counts.  False if a column is
+ * missing (told) or the input malformed. */
 bool	frame_read(struct frame *f, struct tsv *t, const char *key);
 void	frame_release(struct frame *f);
 
@@ -33,7 +33,8 @@ void	frame_release(struct frame *f);
 size_t	frame_column(const struct frame *f, const char *name);
 /* An empty field for a column that is not there. */
 struct str frame_cell(const struct frame *f, size_t row, size_t column);
-/* The row with a key; f->rows if there is none. */
+/* The row with a key, of two columns with a TAB between; f->rows if there is
+ * none. */
 size_t	frame_find(const struct frame *f, struct str key);
 
 #endif

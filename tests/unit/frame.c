@@ -96,6 +96,25 @@ key_may_be_any_column(void **state)
 }
 
 static void
+key_may_be_two_columns(void **state)
+{
+	struct diag d = { 0 };
+	struct frame f;
+
+	(void)state;
+	assert_true(read_bytes(&f, "goal\ttext\tcase\nM1\tx\tA\n"
+	    "M1\ty\tB\nM2\tz\tA\nM1\tlate\tA\n", "case,goal", &d));
+	assert_int_equal(f.rows, 3);
+	assert_int_equal(f.again_line, 5);
+	assert_int_equal(frame_find(&f, str_of("A\tM1")), 0);
+	assert_int_equal(frame_find(&f, str_of("B\tM1")), 1);
+	assert_int_equal(frame_find(&f, str_of("A\tM2")), 2);
+	assert_int_equal(frame_find(&f, str_of("B\tM2")), f.rows);
+	assert_int_equal(frame_find(&f, str_of("A")), f.rows);
+	frame_release(&f);
+}
+
+static void
 first_row_of_a_key_counts(void **state)
 {
 	struct diag d = { 0 };
@@ -200,6 +219,7 @@ main(void)
 		cmocka_unit_test(what_is_not_there_is_missing),
 		cmocka_unit_test(rows_are_found_by_their_key),
 		cmocka_unit_test(key_may_be_any_column),
+		cmocka_unit_test(key_may_be_two_columns),
 		cmocka_unit_test(first_row_of_a_key_counts),
 		cmocka_unit_test(without_a_key_every_row_is_kept),
 		cmocka_unit_test(table_may_have_no_rows),
