@@ -335,6 +335,20 @@ read_cases(struct ratings *r)
 	return common_cases(r->run, &r->supply, &r->cases);
 }
 
+static bool
+read_goals(struct ratings *r)
+{
+	if (!r->command->goals)
+		return true;
+	if (r->supply.has_register)
+		return reg_frame(&r->supply.reg, "goal", "case_id,goal_id",
+		    &r->goals);
+	diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+	    _("no register to take the goals of the plan from; name one with "
+	    "-C"));
+	return false;
+}
+
 static void
 add_condition(struct buf *text, const char *column, const char *operator,
     const char *value)
@@ -381,6 +395,8 @@ add_conditions(struct ratings *r)
 	if (r->command->as_of)
 		add_condition(&r->as_of, "date", "<=",
 		    date_format(date, common_today()));
+	if (r->command->goals)
+		add_condition(&r->of_goal, "goal_id", "!=", "");
 	return add_phase(r);
 }
 
@@ -423,7 +439,7 @@ read_and_print(struct ratings *r, int argc, char **argv)
 
 	if (!add_conditions(r) || !filter_init(&r->filter, r->run,
 	    r->supply.defs, common.where.word, common.where.n, r->rating) ||
-	    !read_cases(r))
+	    !read_cases(r) || !read_goals(r))
 		return;
 	judge_init(&r->judge, r->supply.defs,
 	    r->cases.n > 0 ? &r->cases : NULL, r->command->rule);
@@ -481,9 +497,11 @@ ratings_run(struct run *run, const char *format, int argc, char **argv,
 	}
 	filter_release(&r.filter);
 	frame_release(&r.cases);
+	frame_release(&r.goals);
 	buf_release(&r.label);
 	buf_release(&r.phase);
 	buf_release(&r.as_of);
+	buf_release(&r.of_goal);
 	supply_release(&r.supply);
 	return 0;
 }

@@ -61,6 +61,8 @@ struct ratings_command {
 	const char *const		*tags;	/* and these with them */
 	bool				 ages;	/* norms are asked for */
 	bool				 cases;	/* fields of cases are */
+	bool				 goals;	/* only ratings of goals are,
+						 * with those of the plan */
 	const struct judge_rule		*rule;	/* NULL: the norms' points */
 	/* Before anything is printed: false, told, if a series cannot be
 	 * calculated.  May be NULL. */
@@ -90,13 +92,14 @@ struct ratings {
 	enum lang			 lang;
 	struct filter			 filter;
 	struct frame			 cases;
+	struct frame			 goals;	/* by case_id, TAB, goal_id */
 	struct series_set		*set;
 	struct judge			 judge;
 	struct view_column		 column[RATINGS_COLUMNS_MAX];
 	const struct field		*field[RATINGS_COLUMNS_MAX];
 	struct view			*view;
 	struct buf			 label;
-	struct buf			 phase, as_of;	/* conditions */
+	struct buf			 phase, as_of, of_goal;	/* conditions */
 	size_t				 conditions;	/* that were typed */
 	enum same_day			 same_day;
 	struct state			 state;
