@@ -147,8 +147,8 @@ ratings_date(struct ratings *r, int column, day_t day)
 static const struct field *
 field_of(const struct ratings *r, const struct ratings_column *own)
 {
-	const struct kind *k = own->of == NULL ? r->rating :
-	    kind_find(&r->supply.defs->kinds, str_of(own->of));
+	const struct kind *k = own->list == NULL ? r->rating :
+	    kind_find(&r->supply.defs->kinds, str_of(own->list));
 	size_t i = k == NULL || own->label != NULL ? 0 :
 	    kind_field(k, own->name);
 

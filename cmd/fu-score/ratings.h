@@ -36,8 +36,8 @@ bool	ratings_word(struct run *run, const char *what, const char *text,
 struct ratings_column {
 	const char	*name, *label;
 	enum cell_kind	 kind;
-	const char	*list;		/* of codes, that has the labels */
-	const char	*of;		/* the field's kind; NULL: rating */
+	const char	*list;		/* of codes, that has the labels; of a
+					 * field its kind, NULL: rating */
 };
 
 /* The columns of the key, where a row is about one series. */
