@@ -78,5 +78,44 @@ bool	agree_units_merge(struct agree_units *u,
  * Hayes and Krippendorff, Commun Methods Meas 1 (2007) 77-89.  Undefined where
  * nothing varies. */
 double	agree_alpha(const struct agree_units *u);
+/* Replaces each value by twice its middle rank among all of them, equal ones
+ * sharing theirs.  Where these are all that count, agree_alpha() of the ranks
+ * is alpha for an ordinal scale: its metric, the sum of the n_g from c to k
+ * less (n_c + n_k) / 2, is the difference of two middle ranks. */
+void	agree_ranks(int64_t *values, size_t n);
+
+/* Two raters, x and y, who rated the same n things: Cohen's kappa, Educ Psychol
+ * Meas 20 (1960) 37-46, and with weights (Psychol Bull 70 (1968) 213-220) that
+ * fall with the distance of the values, or with its square.  Where every step
+ * of the scale occurs these are the weights by categories.  The last one is
+ * agree_pair()'s concordance (Fleiss and Cohen, Educ Psychol Meas 33 (1973)
+ * 613-619).  Undefined where all values of both are equal. */
+struct agree_kappa {
+	double	plain, linear, quadratic;
+};
+
+/* Sorts x and y, each by itself.  False if sums would grow too large. */
+bool	agree_kappa(int64_t *x, int64_t *y, size_t n,
+	    struct agree_kappa *result);
+
+/* What some raters gave, things one behind the other; all that can be said of
+ * it at once. */
+struct agree_rating {
+	int64_t		value;
+	uint32_t	thing;
+	uint32_t	rater;		/* from 0, once for each thing */
+};
+
+struct agree_overall {
+	size_t	things;			/* that two raters or more rated */
+	size_t	complete;		/* that all of them rated */
+	double	icc_2_1, icc_3_1;	/* over the complete ones */
+	double	alpha, alpha_ordinal;	/* over all of them */
+	struct agree_kappa kappa;	/* NaN unless there are two raters */
+};
+
+/* raters from 2 to AGREE_RATERS.  False if sums would grow too large. */
+bool	agree_overall(const struct agree_rating *rating, size_t n,
+	    size_t raters, struct agree_overall *result);
 
 #endif

@@ -51,6 +51,15 @@ reliable_index(int64_t change, int64_t sd, int64_t reliability)
 	return (double)change / standard_error(sd, reliability);
 }
 
+bool
+reliable_differ(int64_t x, int64_t y, int64_t change_x, int64_t change_y)
+{
+	int128 apart = (int128)x - y;
+
+	return 2 * apart * apart >= (int128)change_x * change_x +
+	    (int128)change_y * change_y;
+}
+
 /* Up where better is +1, down where it is -1; under > 0. */
 static int64_t
 divide_towards(int better, int128 over, int128 under)

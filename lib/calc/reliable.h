@@ -30,6 +30,13 @@ bool	reliable_change(int64_t sd, int64_t reliability, double level,
  * a quotient larger by the root of 2, which is obsolete. */
 double	reliable_index(int64_t change, int64_t sd, int64_t reliability);
 
+/* Do two raters differ by more than both of their errors, z sqrt(SEM_x^2 +
+ * SEM_y^2)?  As change = z sqrt(2) SEM (Jacobson and Truax 1991, p. 14), that
+ * is 2 (x - y)^2 >= change_x^2 + change_y^2: exact, and inclusive as a verdict.
+ * Values and changes are at most 10^18 millionths. */
+bool	reliable_differ(int64_t x, int64_t y, int64_t change_x,
+	    int64_t change_y);
+
 struct population {
 	int64_t	mean, sd;
 };

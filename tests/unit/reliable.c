@@ -199,6 +199,35 @@ percent_is_a_share_of_the_first(void **state)
 	}
 }
 
+/* Two raters whose reliable change is 1.5 each differ from 1.5 on: one error of
+ * z sqrt(2) SEM is that of two who are equally sure. */
+static void
+raters_differ_by_both_errors(void **state)
+{
+	static const struct {
+		int64_t	x, y, change_x, change_y;
+		bool	differ;
+	} rows[] = {
+		{ 7, 5, 2, 2, true },
+		{ 5, 7, 2, 2, true },
+		{ 7, 6, 2, 2, false },
+		/* 2 * 25 = 1 + 49: on the edge, which no root would hit. */
+		{ 3, 8, 1, 7, true },
+		{ 3, 8, 7, 1, true },
+		{ 3000000, 7999999, 1000000, 7000000, false },
+		{ -4, 1, 5, 5, true },
+		{ 4, 4, 1, 0, false },
+		{ -1000000000000000000, 1000000000000000000,
+		    1000000000000000000, 1000000000000000000, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < N(rows); i++)
+		if (reliable_differ(rows[i].x, rows[i].y, rows[i].change_x,
+		    rows[i].change_y) != rows[i].differ)
+			fail_msg("row %zu", i);
+}
+
 static void
 start_says_what_was_possible(void **state)
 {
@@ -237,6 +266,7 @@ main(void)
 		cmocka_unit_test(cutoff_c_is_rounded_towards_better),
 		cmocka_unit_test(cutoffs_need_their_spread),
 		cmocka_unit_test(percent_is_a_share_of_the_first),
+		cmocka_unit_test(raters_differ_by_both_errors),
 		cmocka_unit_test(start_says_what_was_possible),
 	};
 
