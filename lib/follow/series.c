@@ -832,52 +832,6 @@ look_back(struct series_set *set)
 
 /* ------------------------------------------------------------ sorting -- */
 
-struct text_no {
-	uint64_t	head;		/* the first bytes of the text */
-	struct str	text;
-	uint32_t	no;
-};
-
-/* Eight bytes as a number that sorts as they do, zeros behind a shorter
- * text: most texts differ here, and need not be looked up to be sorted. */
-static uint64_t
-head_of(struct str s)
-{
-	uint64_t head = 0;
-
-	for (size_t i = 0; i < 8; i++)
-		head = head << 8 | (i < s.len ? (unsigned char)s.p[i] : 0);
-	return head;
-}
-
-static int
-by_text(const void *a, const void *b)
-{
-	const struct text_no *x = a, *y = b;
-
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
-	return str_cmp(x->text, y->text);
-}
-
-/* By number: the place of a text among all, in byte order.  TAB sorts before
- * everything a field holds, so joined keys sort as their fields do. */
-static uint32_t *
-ranks(const struct intern *in)
-{
-	struct text_no *all = mem_array(NULL, in->n, sizeof(*all));
-	uint32_t *rank = mem_array(NULL, in->n, sizeof(*rank));
-
-	for (size_t i = 0; i < in->n; i++)
-		all[i] = (struct text_no){ head_of(in->text[i]), in->text[i],
-		    (uint32_t)i };
-	qsort(all, in->n, sizeof(*all), by_text);
-	for (size_t i = 0; i < in->n; i++)
-		rank[all[i].no] = (uint32_t)i;
-	free(all);
-	return rank;
-}
-
 /* Sorts the few series of one case by the rest of their keys. */
 static void
 sort_case(const struct series_set *set, uint32_t *order, size_t n,
@@ -899,8 +853,8 @@ sort_case(const struct series_set *set, uint32_t *order, size_t n,
 static void
 sort_series(struct series_set *set)
 {
-	uint32_t *case_rank = ranks(&set->cases);
-	uint32_t *rest_rank = ranks(&set->rests);
+	uint32_t *case_rank = intern_ranks(&set->cases);
+	uint32_t *rest_rank = intern_ranks(&set->rests);
 	size_t n_cases = set->cases.n;
 	uint32_t *end = mem_alloc((n_cases + 1) * sizeof(*end)), begin = 0;
 

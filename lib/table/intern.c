@@ -136,3 +136,49 @@ intern_add(struct intern *in, struct str s)
 {
 	return intern_add_hashed(in, s, intern_hash(s));
 }
+
+/* ------------------------------------------------------------ sorting -- */
+
+struct text_no {
+	uint64_t	head;		/* the first bytes of the text */
+	struct str	text;
+	uint32_t	no;
+};
+
+/* Eight bytes as a number that sorts as they do, zeros behind a shorter
+ * text: most texts differ here, and need not be looked up to be sorted. */
+static uint64_t
+head_of(struct str s)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		head = head << 8 | (i < s.len ? (unsigned char)s.p[i] : 0);
+	return head;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct text_no *x = a, *y = b;
+
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	return str_cmp(x->text, y->text);
+}
+
+uint32_t *
+intern_ranks(const struct intern *in)
+{
+	struct text_no *all = mem_array(NULL, in->n, sizeof(*all));
+	uint32_t *rank = mem_array(NULL, in->n, sizeof(*rank));
+
+	for (size_t i = 0; i < in->n; i++)
+		all[i] = (struct text_no){ head_of(in->text[i]), in->text[i],
+		    (uint32_t)i };
+	qsort(all, in->n, sizeof(*all), by_text);
+	for (size_t i = 0; i < in->n; i++)
+		rank[all[i].no] = (uint32_t)i;
+	free(all);
+	return rank;
+}

@@ -41,6 +41,11 @@ uint32_t	intern_add_hashed(struct intern *in, struct str s,
 /* INTERN_NONE if s has no number. */
 uint32_t	intern_find(const struct intern *in, struct str s);
 
+/* By number: the place of a text among all, in byte order.  TAB sorts before
+ * everything a field holds, so joined keys sort as their fields do.  The caller
+ * frees it. */
+uint32_t	*intern_ranks(const struct intern *in);
+
 /* Looking up is three dependent reads of memory: slot, entry, text.  Whoever
  * has many texts to look up asks for them in three rounds, so that the reads of
  * one text are waited for while others are done:

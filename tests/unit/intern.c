@@ -45,6 +45,25 @@ finding_adds_nothing(void **state)
 	intern_release(&in);
 }
 
+/* Also where the first eight bytes are equal, and a TAB joins fields. */
+static void
+ranks_are_those_of_bytes(void **state)
+{
+	static const char *const texts[] = { "mother", "a\tz", "a b",
+	    "caseworker.b", "", "caseworker.a", "\303\245", "caseworker" };
+	static const uint32_t expected[] = { 6, 1, 2, 5, 0, 4, 7, 3 };
+	struct intern in = { 0 };
+	uint32_t *rank;
+
+	(void)state;
+	for (size_t i = 0; i < 8; i++)
+		intern_add(&in, str_of(texts[i]));
+	rank = intern_ranks(&in);
+	assert_memory_equal(rank, expected, sizeof(expected));
+	free(rank);
+	intern_release(&in);
+}
+
 /* Over every size at which the table grows, all are found again. */
 static void
 growing_loses_nothing(void **state)
@@ -193,6 +212,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_are_given_in_order),
 		cmocka_unit_test(finding_adds_nothing),
+		cmocka_unit_test(ranks_are_those_of_bytes),
 		cmocka_unit_test(growing_loses_nothing),
 		cmocka_unit_test(texts_never_move),
 		cmocka_unit_test(texts_are_copied),
