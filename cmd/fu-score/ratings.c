@@ -213,13 +213,17 @@ label_of(size_t column, struct str code, void *arg)
 	return buf_str(&r->label);
 }
 
-/* Is a column one of the key that is empty in every series? */
+/* Is a column one of the key, or a tag, that is empty in every series? */
 static bool
 is_empty(const struct ratings *r, const char *column)
 {
+	const char *const *tag = r->command->tags;
 	struct str key[SERIES_KEYS];
 	int k = 0;
 
+	for (size_t i = 0; tag != NULL && tag[i] != NULL; i++)
+		if (strcmp(tag[i], column) == 0)
+			return !series_has_tag(r->set, i);
 	while (k < SERIES_KEYS && strcmp(series_key_names[k], column) != 0)
 		k++;
 	for (size_t i = 0; k < SERIES_KEYS && i < series_count(r->set); i++) {
@@ -230,13 +234,27 @@ is_empty(const struct ratings *r, const char *column)
 	return k < SERIES_KEYS;
 }
 
+static bool
+is_aside(const char *names, const char *column)
+{
+	struct str rest = str_of(names != NULL ? names : "");
+
+	while (rest.len > 0)
+		if (str_is(str_cut(rest, ',', &rest), column))
+			return true;
+	return false;
+}
+
 /* In text there is little room: unless columns are asked for, it goes without
- * those of the key that say nothing. */
+ * those that say nothing or little. */
 static const char *
 columns_with_values(const struct ratings *r, struct buf *list)
 {
+	const struct ratings_column *column = r->command->column;
+
 	for (size_t i = 0; i < r->command->n; i++)
-		if (!is_empty(r, r->command->column[i].name)) {
+		if (!is_aside(r->command->aside, column[i].name) &&
+		    !is_empty(r, column[i].name)) {
 			buf_adds(list, list->len > 0 ? "," : "");
 			buf_add_str(list, r->column[i].column.name);
 		}
@@ -253,7 +271,8 @@ check(struct ratings *r)
 	for (size_t i = 0; r->command->check != NULL &&
 	    i < series_count(r->set); i++)
 		ok = r->command->check(r, i) && ok;
-	return ok;
+	return ok && (r->command->check_all == NULL ||
+	    r->command->check_all(r));
 }
 
 static void

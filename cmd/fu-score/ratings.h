@@ -65,8 +65,9 @@ struct ratings_command {
 						 * with those of the plan */
 	const struct judge_rule		*rule;	/* NULL: the norms' points */
 	/* Before anything is printed: false, told, if a series cannot be
-	 * calculated.  May be NULL. */
+	 * calculated, or, once, if the whole cannot.  Each may be NULL. */
 	bool	(*check)(struct ratings *r, size_t series);
+	bool	(*check_all)(struct ratings *r);
 	/* Once for each series, in the order of keys; key is in the cells. */
 	void	(*print)(struct ratings *r, size_t series);
 	/* Instead of that, once. */
@@ -79,6 +80,7 @@ struct ratings_command {
 	bool	by_state;	/* ratings are printed by way of it, too */
 	bool	as_of;		/* later ratings are not looked at */
 	const char *text;	/* columns of text, NULL: all with values */
+	const char *aside;	/* but these, with commas between */
 };
 
 enum { RATINGS_COLUMNS_MAX = 48 };

@@ -21,7 +21,8 @@ options () {
 	sed -n 's/^  *\(-.*\)/\1/p' | sed 's/  .*//; s/ *$//'
 }
 
-# documented SECTION FILE: the options of a section in a rendered page.
+# documented SECTION FILE: the options of a section in a rendered page; a short
+# one has its text behind it.
 documented () {
 	awk -v section="$1" '
 	/^   [^ ]/ || /^[^ ]/ { inside = $0 == section }
