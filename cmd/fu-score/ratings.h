@@ -72,6 +72,7 @@ struct ratings_command {
 	void	(*print)(struct ratings *r, size_t series);
 	/* Instead of that, once. */
 	void	(*print_all)(struct ratings *r);
+	void	*arg;		/* the command's own */
 
 	/* Where there is --state: what was read becomes a state, or a state
 	 * what is printed.  False, told. */
