@@ -745,6 +745,24 @@ one_of_day(const struct point *p, size_t n, enum same_day how)
 	return mean;
 }
 
+/* The line whose tags come last in byte order: whatever the order of rows, one
+ * that says something before one that says nothing. */
+static uint32_t
+line_of_day(const struct series_set *set, const struct point *p, size_t n)
+{
+	uint32_t line = p[0].line;
+
+	for (size_t i = 1; i < n; i++) {
+		int c = 0;
+
+		for (size_t tag = 0; c == 0 && tag < set->tags.n; tag++)
+			c = str_cmp(tags_text(&set->tags, tag, p[i].line),
+			    tags_text(&set->tags, tag, line));
+		line = c > 0 ? p[i].line : line;
+	}
+	return line;
+}
+
 /* The series anew, with one value a day: in place. */
 static void
 fold_days(struct series_set *set, struct series *s, struct point *point,
@@ -757,7 +775,8 @@ fold_days(struct series_set *set, struct series *s, struct point *point,
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && point[j].day == point[i].day;)
 			j++;
-		point[days] = (struct point){ point[i].day, point[i].line,
+		point[days] = (struct point){ point[i].day,
+		    line_of_day(set, point + i, j - i),
 		    one_of_day(point + i, j - i, set->same_day) };
 		if (!change_add(&s->change, point[days].day,
 		    point[days].value))

@@ -72,7 +72,8 @@ size_t	series_count(const struct series_set *set);
 /* By the order of keys, after series_finish(). */
 const struct series *series_at(const struct series_set *set, size_t i);
 /* Its points, as many as are returned: by day, one a day.  Where values of a
- * day were folded, their line is that of one of them. */
+ * day were folded, their line is that of the one whose tags come last in byte
+ * order. */
 size_t	series_points(const struct series_set *set, size_t i,
 	    const struct point **points);
 /* What stands in the column tags[tag] with a point of any series, escaped. */

@@ -227,6 +227,27 @@ child | 9 | 1
 mother | 8 | 1
 here
 
+# Folded, it belongs to the last of its meetings, in whatever order they come.
+tsv >meetings.tsv <<\here
+case_id | date | scale | rater | value | meeting_id
+a | 2026-01-01 | up | child | 6 | M-1
+a | 2026-01-01 | up | child | 6 |
+a | 2026-01-01 | up | child | 7 | M-2
+a | 2026-01-01 | up | mother | 8 | M-2
+here
+for key in 1 5 5r 6 6r
+do
+	{ head -n 1 meetings.tsv; sed 1d meetings.tsv |
+	    LC_ALL=C sort -t "$tab" -k "$key"; } >in
+	run "--same-day, meetings sorted by $key" 0 fu-score compare -C reg - \
+	    --same-day low -s meeting_id,rater,value
+	table out <<\here
+meeting_id | rater | value
+M-2 | child | 6
+M-2 | mother | 8
+here
+done
+
 run 'no rows' 0 fu-score compare -C reg -s rater
 is out <<\here
 rater
