@@ -88,7 +88,7 @@ set_kendall(struct ratings *r, const struct point *p, size_t n)
 {
 	struct kendall k;
 
-	if (!kendall_test(p, n, &k))
+	if (!kendall_test(p, n, KENDALL_EXACT, &k))
 		return;
 	ratings_number(r, COL_MK_S, k.s * NUM_ONE);
 	ratings_figure(r, COL_MK_VAR, (double)k.var18 / 18);

@@ -7,27 +7,26 @@
  * first, corrected only if the test finds a trend, and refused below
  * BASELINE_MIN values.
  *
- * Values are millionths below 10^18, as num_parse() gives them; times are days
- * or session numbers below 2^31.  The line is a ratio of integers and corrected
- * values are compared exactly, so that equal ones are equal.  There are no sums
- * to merge: a series is calculated whole.
+ * Values are millionths below 10^18, as num_parse() gives them; days may as well
+ * be numbers of sessions.  The line is a ratio of integers and corrected values
+ * are compared exactly, so that equal ones are equal.  There are no sums to
+ * merge: a series is calculated whole.
  */
 #ifndef CALC_BASELINE_H
 #define CALC_BASELINE_H
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
+
+#include "calc/point.h"
 
 enum { BASELINE_MIN = 6, BASELINE_MAX = 1000 };
 
 #define BASELINE_ALPHA	0.05
 
 struct baseline_effect {
-	/* Two-sided, of Kendall's test for a trend in A: exact for up to
-	 * BASELINE_EXACT values without ties, else normal with correction for
-	 * ties and continuity.  Kendall, Biometrika 30 (1938) 81-93; Rank
-	 * Correlation Methods, 4th ed. 1970, ch. 4 and 5. */
+	/* Two-sided, of the test for a trend in A (kendall.h): exact for up to
+	 * KENDALL_EXACT_MAX values without ties. */
 	double	p;
 	bool	corrected;	/* p <= BASELINE_ALPHA */
 	/* Median of all slopes between two values of A, per unit of time and
@@ -41,12 +40,10 @@ struct baseline_effect {
 	double	tau_b;
 };
 
-enum { BASELINE_EXACT = 50 };
-
-/* The first n_a values are A, the next n_b are B.  False, with nothing known,
+/* The first n_a points are A, the next n_b are B.  False, with nothing known,
  * if n_a is below BASELINE_MIN or n_b below 1, if both are more than
- * BASELINE_MAX, or if times do not rise. */
-bool	baseline_compare(const int64_t *time, const int64_t *value, size_t n_a,
-	    size_t n_b, int better, struct baseline_effect *effect);
+ * BASELINE_MAX, or if days do not rise. */
+bool	baseline_compare(const struct point *p, size_t n_a, size_t n_b,
+	    int better, struct baseline_effect *effect);
 
 #endif

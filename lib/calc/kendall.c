@@ -57,13 +57,13 @@ count_pairs(const struct point *p, size_t n)
 static double
 share_of_orders(int n, int inversions)
 {
-	enum { MOST = KENDALL_EXACT * (KENDALL_EXACT - 1) / 2 };
-	int64_t orders[MOST + 1] = { 1 }, all = 1, found = 0;
+	enum { MOST = KENDALL_EXACT_MAX * (KENDALL_EXACT_MAX - 1) / 2 };
+	double orders[MOST + 1] = { 1 }, all = 1, found = 0;
 
 	for (int m = 2; m <= n; m++) {
 		all *= m;
 		for (int i = m * (m - 1) / 2; i >= 0; i--) {
-			int64_t sum = 0;
+			double sum = 0;
 
 			for (int k = i; k >= 0 && k > i - m; k--)
 				sum += orders[k];
@@ -72,7 +72,7 @@ share_of_orders(int n, int inversions)
 	}
 	for (int i = 0; i <= inversions; i++)
 		found += orders[i];
-	return (double)found / (double)all;
+	return found / all;
 }
 
 static double
@@ -85,14 +85,14 @@ exact_p(int64_t s, int n)
 }
 
 bool
-kendall_test(const struct point *p, size_t n, struct kendall *k)
+kendall_test(const struct point *p, size_t n, size_t exact, struct kendall *k)
 {
 	*k = (struct kendall){ 0 };
 	if (n < KENDALL_MIN)
 		return false;
 	k->s = count_pairs(p, n);
 	k->var18 = kendall_var18(p, n);
-	k->exact = n <= KENDALL_EXACT && k->var18 == term((int64_t)n);
+	k->exact = n <= exact && k->var18 == term((int64_t)n);
 	/* Of values that are all equal S and its variance are 0. */
 	if (k->s != 0)
 		k->z = (double)(k->s > 0 ? k->s - 1 : k->s + 1) /

@@ -16,7 +16,8 @@
 
 enum {
 	KENDALL_MIN = 3,	/* two points have no trend */
-	KENDALL_EXACT = 10	/* points of which p is exact, without ties */
+	KENDALL_EXACT = 10,	/* points of which a trend's p is exact */
+	KENDALL_EXACT_MAX = 50	/* and of which it can be */
 };
 
 struct kendall {
@@ -34,10 +35,12 @@ int64_t	kendall_var18(const struct point *p, size_t n);
 /* S and its variance: Mann, Econometrica 13 (1945) 245-259.
  * z = (S - 1) / sd, 0, (S + 1) / sd as S is > 0, 0, < 0: Gilbert, Statistical
  * Methods for Environmental Pollution Monitoring, 1987, pp. 208-211.
- * p with KENDALL_EXACT points at most and no ties is the share of all orders
- * of n values whose S is as far from 0 or farther, by Kendall's recurrence,
- * Biometrika 30 (1938) 81-93; else that of the normal distribution at z.
+ * p with `exact` points at most, itself KENDALL_EXACT_MAX at most, and no ties
+ * is the share of all orders of n values whose S is as far from 0 or farther,
+ * by Kendall's recurrence, Biometrika 30 (1938) 81-93; else that of the normal
+ * distribution at z.
  * False, undefined, with fewer than KENDALL_MIN points. */
-bool	kendall_test(const struct point *p, size_t n, struct kendall *k);
+bool	kendall_test(const struct point *p, size_t n, size_t exact,
+	    struct kendall *k);
 
 #endif

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "base/num.h"
 #include "calc/kendall.h"
 
 struct fraction {
@@ -40,13 +39,22 @@ all_slopes(const struct point *p, size_t n, size_t pairs)
 }
 
 /* The mean of two slopes, which may be the same one. */
+static void
+mean(const struct fraction *a, const struct fraction *b, int128 *over,
+    int128 *under)
+{
+	*over = (int128)a->rise * b->days + (int128)b->rise * a->days;
+	*under = (int128)2 * a->days * b->days;
+}
+
 static struct sen_slope
 middle(const struct fraction *a, const struct fraction *b)
 {
-	int128 over = (int128)a->rise * b->days + (int128)b->rise * a->days;
-	int128 under = (int128)2 * a->days * b->days;
-	struct sen_slope slope = { .per_day = (double)over / (double)under };
+	struct sen_slope slope;
+	int128 over, under;
 
+	mean(a, b, &over, &under);
+	slope.per_day = (double)over / (double)under;
 	num_divide(30 * over, under, &slope.per_30d);
 	return slope;
 }
@@ -81,4 +89,14 @@ sen_fit(const struct point *p, size_t n, double level, struct sen *sen)
 	    rint(((double)pairs + reach) / 2) + 1);
 	free(all);
 	return true;
+}
+
+void
+sen_median(const struct point *p, size_t n, int128 *over, int128 *under)
+{
+	size_t pairs = n * (n - 1) / 2;
+	struct fraction *all = all_slopes(p, n, pairs);
+
+	mean(&all[(pairs - 1) / 2], &all[pairs / 2], over, under);
+	free(all);
 }

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/num.h"
 #include "calc/point.h"
 
 /* Millionths: rounded half away from zero per 30 days, and unrounded per day.
@@ -41,5 +42,10 @@ struct sen {
  * False, undefined, with fewer than two points. */
 bool	sen_fit(const struct point *p, size_t n, double level,
 	    struct sen *sen);
+
+/* The median itself, over / under millionths per day, under > 0; of two points
+ * at least. */
+void	sen_median(const struct point *p, size_t n, int128 *over,
+	    int128 *under);
 
 #endif

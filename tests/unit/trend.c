@@ -172,7 +172,8 @@ compare_test(const struct input *in, const struct str *r)
 	struct str name = r[R_SERIES];
 	struct kendall k;
 
-	assert_int_equal(kendall_test(in->p, in->n, &k), r[R_S].len > 0);
+	assert_int_equal(kendall_test(in->p, in->n, KENDALL_EXACT, &k),
+	    r[R_S].len > 0);
 	if (r[R_S].len == 0)
 		return;
 	assert_is(name, "s", (double)k.s, r[R_S]);
@@ -239,7 +240,7 @@ no_slope_without_two_days(void **state)
 	(void)state;
 	for (size_t n = 0; n <= N(p); n++) {
 		assert_false(line_fit(p, n, &line));
-		assert_false(kendall_test(p, n, &k));
+		assert_false(kendall_test(p, n, KENDALL_EXACT, &k));
 	}
 	assert_false(sen_fit(p, 0, 0.95, &sen));
 	assert_false(sen_fit(p, 1, 0.95, &sen));
@@ -263,7 +264,7 @@ two_points_have_a_slope_without_error(void **state)
 	assert_true(isnan(low) && isnan(high));
 	assert_true(sen_fit(p, 2, 0.95, &sen));
 	assert_int_equal(sen.slope.per_30d, 6000000);
-	assert_false(kendall_test(p, 2, &k));
+	assert_false(kendall_test(p, 2, KENDALL_EXACT, &k));
 }
 
 static void
@@ -288,7 +289,7 @@ what_does_not_move_has_slope_0_and_p_1(void **state)
 		assert_int_equal(sen.slope.per_30d, 0);
 		assert_int_equal(sen.low.per_30d, 0);
 		assert_int_equal(sen.high.per_30d, 0);
-		assert_true(kendall_test(p, n, &k));
+		assert_true(kendall_test(p, n, KENDALL_EXACT, &k));
 		assert_int_equal(k.s, 0);
 		assert_int_equal(k.var18, 0);
 		assert_true(k.z == 0 && k.p == 1 && !k.exact);
@@ -415,7 +416,7 @@ count_orders(struct point *p, size_t n, size_t k, size_t *count)
 	struct kendall result;
 
 	if (k == 1) {
-		assert_true(kendall_test(p, n, &result));
+		assert_true(kendall_test(p, n, KENDALL_EXACT, &result));
 		count[llabs(result.s)]++;
 		return;
 	}
@@ -451,7 +452,7 @@ exact_p_is_the_share_of_all_orders(void **state)
 				for (size_t i = 0; i + 1 < end && left > 0;
 				    i++, left--)
 					swap(&p[i], &p[i + 1]);
-			assert_true(kendall_test(p, n, &k));
+			assert_true(kendall_test(p, n, KENDALL_EXACT, &k));
 			assert_int_equal(k.s, s);
 			assert_true(k.exact);
 			assert_true(fabs(k.p - (double)at_least /
@@ -469,14 +470,14 @@ ten_points_are_exact_eleven_are_not(void **state)
 	(void)state;
 	for (size_t i = 0; i < N(p); i++)
 		p[i] = (struct point){ (day_t)i, 0, -(int64_t)i };
-	assert_true(kendall_test(p, 10, &k));
+	assert_true(kendall_test(p, 10, KENDALL_EXACT, &k));
 	assert_true(k.exact);
 	assert_int_equal(k.s, -45);
 	assert_true(k.p == 2.0 / 3628800);
-	assert_true(kendall_test(p, 11, &k));
+	assert_true(kendall_test(p, 11, KENDALL_EXACT, &k));
 	assert_false(k.exact);
 	p[9].value = p[8].value;
-	assert_true(kendall_test(p, 10, &k));
+	assert_true(kendall_test(p, 10, KENDALL_EXACT, &k));
 	assert_false(k.exact);
 	assert_int_equal(k.s, -44);
 	assert_int_equal(k.var18, 10 * 9 * 25 - 2 * 9);
