@@ -177,6 +177,26 @@ common_template(struct run *r, const struct defs *defs, const char *word)
 	return NULL;
 }
 
+const struct code *
+common_code(struct run *r, const struct list *list, const char *what,
+    const char *word)
+{
+	const struct code *code = list == NULL ? NULL :
+	    code_find(list, str_of(word));
+	size_t n = list != NULL ? list->n : 0;
+	const char **names;
+
+	if (code != NULL)
+		return code;
+	names = mem_array(NULL, n + 1, sizeof(*names));
+	for (size_t i = 0; i < n; i++)
+		names[i] = list->code[i].code.p;
+	names[n] = NULL;
+	common_unknown(r, what, str_of(word), names);
+	free(names);
+	return NULL;
+}
+
 day_t
 common_today(void)
 {

@@ -141,6 +141,44 @@ ratings_date(struct ratings *r, int column, day_t day)
 	    DATE_SIZE - 1 };
 }
 
+/* -------------------------------------------------------------- points -- */
+
+void
+ratings_do_not_fit(struct ratings *r, size_t i)
+{
+	char scale[ECHO_SIZE], rater[ECHO_SIZE], case_id[ECHO_SIZE];
+	struct loc nowhere = { 0 };
+	struct str key[SERIES_KEYS];
+	const struct point *p;
+	size_t n = series_points(r->set, i, &p);
+
+	series_key(r->set, series_at(r->set, i), key);
+	echo(key[SERIES_SCALE], scale);
+	echo(key[SERIES_RATER], rater);
+	echo(key[SERIES_CASE], case_id);
+	if (n > POINTS_MAX)
+		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
+		    "for case %s has %zu values; of %d at most this can be "
+		    "calculated"), scale, rater, case_id, n, POINTS_MAX);
+	else
+		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
+		    "for case %s has values too large or too far apart to "
+		    "calculate with exactly"), scale, rater, case_id);
+}
+
+bool
+ratings_check_points(struct ratings *r, size_t i)
+{
+	const struct point *p;
+	size_t n = series_points(r->set, i, &p);
+
+	if (!points_fit(p, n)) {
+		ratings_do_not_fit(r, i);
+		return false;
+	}
+	return true;
+}
+
 /* ------------------------------------------------------------- output -- */
 
 /* The field that a column is, NULL if it has a label of its own. */
@@ -385,23 +423,11 @@ add_condition(struct buf *text, const char *column, const char *operator,
 static bool
 add_phase(struct ratings *r)
 {
-	size_t field = kind_field(r->rating, "phase"), which = 0;
-	const struct list *list = field == r->rating->n ? NULL :
-	    list_find(&r->supply.defs->lists, r->rating->field[field].values);
-	size_t n = list != NULL ? list->n : 0;
-	const char **legal;
-	bool ok;
-
 	if (phase_text == NULL)
 		return true;
-	legal = mem_array(NULL, n + 1, sizeof(*legal));
-	for (size_t i = 0; i < n; i++)
-		legal[i] = list->code[i].code.p;	/* with NUL */
-	legal[n] = NULL;
-	ok = ratings_word(r->run, _("phase"), phase_text, legal, &which);
-	free(legal);
 	add_condition(&r->phase, "phase", "=", phase_text);
-	return ok;
+	return common_code(r->run, list_find(&r->supply.defs->lists,
+	    str_of("phases")), _("phase"), phase_text) != NULL;
 }
 
 /* What was typed, and what other options mean. */
@@ -456,6 +482,8 @@ read_and_print(struct ratings *r, int argc, char **argv)
 {
 	const struct kind *own = common.dir != NULL ? r->rating : NULL;
 
+	if (r->command->begin != NULL && !r->command->begin(r))
+		return;
 	if (!add_conditions(r) || !filter_init(&r->filter, r->run,
 	    r->supply.defs, common.where.word, common.where.n, r->rating) ||
 	    !read_cases(r) || !read_goals(r))

@@ -64,6 +64,9 @@ struct ratings_command {
 	bool				 goals;	/* only ratings of goals are,
 						 * with those of the plan */
 	const struct judge_rule		*rule;	/* NULL: the norms' points */
+	/* Before anything is read, definitions being there: false, told, if an
+	 * option says what they do not know.  May be NULL. */
+	bool	(*begin)(struct ratings *r);
 	/* Before anything is printed: false, told, if a series cannot be
 	 * calculated, or, once, if the whole cannot.  Each may be NULL. */
 	bool	(*check)(struct ratings *r, size_t series);
@@ -117,6 +120,11 @@ struct ratings {
 /* The run() of a command. */
 int	ratings_run(struct run *run, const char *format, int argc, char **argv,
 	    const struct ratings_command *command);
+
+/* A check(): do the points of a series fit (points_fit())? */
+bool	ratings_check_points(struct ratings *r, size_t series);
+/* Tells that they do not. */
+void	ratings_do_not_fit(struct ratings *r, size_t series);
 
 /* Empties the cells from a column on. */
 void	ratings_clear(struct ratings *r, size_t from);

@@ -98,39 +98,6 @@ set_kendall(struct ratings *r, const struct point *p, size_t n)
 }
 
 static void
-does_not_fit(struct ratings *r, size_t i, size_t n)
-{
-	char scale[ECHO_SIZE], rater[ECHO_SIZE], case_id[ECHO_SIZE];
-	struct loc nowhere = { 0 };
-	struct str key[SERIES_KEYS];
-
-	series_key(r->set, series_at(r->set, i), key);
-	echo(key[SERIES_SCALE], scale);
-	echo(key[SERIES_RATER], rater);
-	echo(key[SERIES_CASE], case_id);
-	if (n > POINTS_MAX)
-		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
-		    "for case %s has %zu values; a trend is calculated of %d "
-		    "at most"), scale, rater, case_id, n, POINTS_MAX);
-	else
-		diag_add(&r->run->diag, DIAG_FAILURE, nowhere, _("%s by %s "
-		    "for case %s has values that lie too far apart for a "
-		    "trend"), scale, rater, case_id);
-}
-
-static bool
-check(struct ratings *r, size_t i)
-{
-	const struct point *p;
-	size_t n = series_points(r->set, i, &p);
-
-	if (points_fit(p, n))
-		return true;
-	does_not_fit(r, i, n);
-	return false;
-}
-
-static void
 print(struct ratings *r, size_t i)
 {
 	const struct change *change = &series_at(r->set, i)->change;
@@ -151,8 +118,8 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command command = { .name = "trend",
-	    .column = columns, .n = N_COLUMNS, .keep = true, .check = check,
-	    .print = print };
+	    .column = columns, .n = N_COLUMNS, .keep = true,
+	    .check = ratings_check_points, .print = print };
 	const char *format = common_format(r, "tsv", NULL);
 
 	if (format == NULL || !ratings_level(r, &level))

@@ -7,10 +7,10 @@
  * first, corrected only if the test finds a trend, and refused below
  * BASELINE_MIN values.
  *
- * Values are millionths below 10^18, as num_parse() gives them; days may as well
- * be numbers of sessions.  The line is a ratio of integers and corrected values
- * are compared exactly, so that equal ones are equal.  There are no sums to
- * merge: a series is calculated whole.
+ * Values are millionths below 10^18, as num_parse() gives them; days may be
+ * numbers of sessions as well.  The line is a ratio of integers and corrected
+ * values are compared exactly, so that equal ones are equal.  There are no sums
+ * to merge: a series is calculated whole.
  */
 #ifndef CALC_BASELINE_H
 #define CALC_BASELINE_H

@@ -147,7 +147,7 @@ here
 run 'values that lie too far apart' 2 fu-score trend -C reg -
 is out </dev/null
 is err <<\here
-fu-score: error: trivsel by child for case a has values that lie too far apart for a trend
+fu-score: error: trivsel by child for case a has values too large or too far apart to calculate with exactly
 here
 awk 'BEGIN { print "case_id\tdate\tscale\trater\tvalue"
 	for (y = 1900; n <= 10000; y++)
@@ -161,7 +161,7 @@ awk 'BEGIN { print "case_id\tdate\tscale\trater\tvalue"
 run 'too many values' 2 fu-score trend -C reg -
 is out </dev/null
 is err <<\here
-fu-score: error: trivsel by child for case a has 10001 values; a trend is calculated of 10000 at most
+fu-score: error: trivsel by child for case a has 10001 values; of 10000 at most this can be calculated
 here
 rm in
 
