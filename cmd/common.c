@@ -216,10 +216,10 @@ common_lang(const struct reg *reg)
 static bool
 is_known(const char *format, const char *const *known)
 {
-	for (; known != NULL && *known != NULL; known++)
+	for (; *known != NULL; known++)
 		if (strcmp(*known, format) == 0)
 			return true;
-	return known == NULL;
+	return false;
 }
 
 /* A format that other builds have: said as such, and not taken for a slip. */
@@ -245,6 +245,8 @@ common_format(struct run *r, const char *otherwise, const char *const *known)
 	struct buf list = { 0 };
 	char shown[ECHO_SIZE];
 
+	if (known == NULL)
+		known = write_formats();
 	if (lacks_library(r))
 		return NULL;
 	if (common.format != NULL)
@@ -258,7 +260,7 @@ common_format(struct run *r, const char *otherwise, const char *const *known)
 		format = otherwise;
 	if (format != NULL && is_known(format, known))
 		return format;
-	near_list(&list, known != NULL ? known : write_formats(), 16);
+	near_list(&list, known, 16);
 	diag_add(&r->diag, DIAG_FAILURE, nowhere,
 	    _("\"%s\" is not a format here (there are: %s)"),
 	    echo(str_of(common.format != NULL ? common.format : format),

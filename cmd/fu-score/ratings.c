@@ -251,6 +251,24 @@ label_of(size_t column, struct str code, void *arg)
 	return buf_str(&r->label);
 }
 
+void
+ratings_title(struct ratings *r, struct buf *out)
+{
+	struct buf plain = { 0 };
+	const char *between = "";
+
+	for (size_t i = 0; i < SERIES_KEYS; i++) {
+		if (r->cell[i].len == 0)
+			continue;
+		buf_clear(&plain);
+		tsv_unescape(&plain, r->cell[i]);
+		buf_adds(out, between);
+		buf_add_str(out, label_of(i, buf_str(&plain), r));
+		between = " · ";
+	}
+	buf_release(&plain);
+}
+
 /* Is a column one of the key, or a tag, that is empty in every series? */
 static bool
 is_empty(const struct ratings *r, const char *column)
@@ -322,6 +340,11 @@ print(struct ratings *r)
 	if (!check(r))
 		return;
 	describe_columns(r);
+	if (r->command->draw != NULL) {
+		if (common_output(r->run))
+			r->command->draw(r);
+		return;
+	}
 	if (select == NULL && strcmp(r->format, "text") == 0 &&
 	    (series_count(r->set) > 0 || r->command->text != NULL))
 		common.select = r->command->text != NULL ? r->command->text :

@@ -75,6 +75,8 @@ struct ratings_command {
 	void	(*print)(struct ratings *r, size_t series);
 	/* Instead of that, once. */
 	void	(*print_all)(struct ratings *r);
+	/* Instead of a table, once: to the output, which is open. */
+	void	(*draw)(struct ratings *r);
 	void	*arg;		/* the command's own */
 
 	/* Where there is --state: what was read becomes a state, or a state
@@ -125,6 +127,10 @@ int	ratings_run(struct run *run, const char *format, int argc, char **argv,
 bool	ratings_check_points(struct ratings *r, size_t series);
 /* Tells that they do not. */
 void	ratings_do_not_fit(struct ratings *r, size_t series);
+
+/* Appends what people call the series whose key is in the cells, plain:
+ * "S-0016 · Well-being ruler · mother". */
+void	ratings_title(struct ratings *r, struct buf *out);
 
 /* Empties the cells from a column on. */
 void	ratings_clear(struct ratings *r, size_t from);

@@ -63,13 +63,21 @@ same_row(struct writer *w, const struct str *cells)
 	{ name, suffixes, begin, row, end },
 #define AS_NAME(name, suffixes, begin, row, end) name,
 
-static const struct format formats[] = { FORMATS(AS_ROW) };
-static const char *const names[] = { FORMATS(AS_NAME) NULL };
+/* Drawings have a name and a suffix here, and no writer. */
+static const struct format formats[] = { FORMATS(AS_ROW)
+	AS_ROW("svg", ".svg", NULL, NULL, NULL) };
+static const char *const names[] = { "svg", FORMATS(AS_NAME) NULL };
 
 enum { N_FORMATS = sizeof(formats) / sizeof(formats[0]) };
 
 const char *const *
 write_formats(void)
+{
+	return names + 1;
+}
+
+const char *const *
+write_formats_drawn(void)
 {
 	return names;
 }

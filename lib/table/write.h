@@ -62,6 +62,8 @@ const char	*write_lacks(struct str word);
 const char	*write_xlsx_version(void);
 /* Names of all formats, NULL-terminated. */
 const char *const *write_formats(void);
+/* These and svg, which is no row format: for commands that draw it. */
+const char *const *write_formats_drawn(void);
 
 /* Appends to out from now on (the header at once, where the format has one).
  * format is one that write_format() knows.  columns, and what style points to,

@@ -4,10 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <expat.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "calc/runchart.h"
+#include "draw/runchart.h"
 
 enum { MOST = 40 };
 
@@ -139,6 +141,58 @@ half_a_millionth(void **state)
 	runchart_release(&c);
 }
 
+/* ---------------------------------------------------------------- charts -- */
+
+static void
+draw(const struct point *p, size_t n, const char *title, struct buf *svg,
+    struct buf *text)
+{
+	struct runchart c;
+	struct runchart_page page = { .title = str_of(title), .p = p, .n = n,
+	    .chart = &c, .better = -1, .lang = LANG_DA };
+	struct buf body = { 0 };
+	int height = 0;
+
+	runchart_make(&c, p, n, n);
+	runchart_text(text, &page);
+	runchart_svg_add(&body, &height, &page);
+	runchart_svg_add(&body, &height, &page);
+	runchart_svg(svg, buf_str(&body), height, LANG_DA);
+	buf_release(&body);
+	runchart_release(&c);
+}
+
+/* Whatever a name holds, and however far values and days lie apart. */
+static void
+drawings_are_well_formed(void **state)
+{
+	static const struct point p[] = {
+		{ -719162, 0, INT64_C(-999999999999999999) },
+		{ 0, 0, 1 }, { 1, 0, 1 }, { 2, 0, 2 }, { 3, 0, 3 },
+		{ 4, 0, 4 }, { 5, 0, 5 },
+		{ 2932896, 0, INT64_C(999999999999999999) } };
+
+	(void)state;
+	for (size_t first = 0; first < 8; first++)
+		for (size_t n = 1; first + n <= 8; n++) {
+			XML_Parser parser = XML_ParserCreate(NULL);
+			struct buf svg = { 0 }, text = { 0 };
+
+			draw(p + first, n, "<a> & \"b\" 'c'\033[1m ]]> \xe2\x80"
+			    "\xae\n-- x", &svg, &text);
+			if (XML_Parse(parser, svg.p, (int)svg.len, 1) !=
+			    XML_STATUS_OK)
+				fail_msg("%s in %s", XML_ErrorString(
+				    XML_GetErrorCode(parser)), svg.p);
+			assert_null(strstr(text.p, "\033"));
+			assert_null(strstr(svg.p, "nan"));
+			assert_null(strstr(svg.p, "inf"));
+			XML_ParserFree(parser);
+			buf_release(&svg);
+			buf_release(&text);
+		}
+}
+
 int
 main(void)
 {
@@ -150,6 +204,7 @@ main(void)
 		cmocka_unit_test(equal_values_are_passed_over),
 		cmocka_unit_test(a_frozen_median),
 		cmocka_unit_test(half_a_millionth),
+		cmocka_unit_test(drawings_are_well_formed),
 	};
 
 	return cmocka_run_group_tests_name("runchart", tests, NULL, NULL);
