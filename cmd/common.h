@@ -67,7 +67,7 @@ const struct kind *common_kind(struct run *r, const struct defs *defs,
 const struct template *common_template(struct run *r, const struct defs *defs,
 	    const char *word);
 
-/* The code of a list that a word names; what is what its codes are, translated.
+/* The code of a list that a word names; what is what its codes are called.
  * NULL, told. */
 const struct code *common_code(struct run *r, const struct list *list,
 	    const char *what, const char *word);

@@ -24,16 +24,16 @@ _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
 
 static const struct ratings_column columns[N_COLUMNS] = {
 	RATINGS_KEY,
-	[COL_DATE] = { "date", N_("Date"), CELL_DATE, NULL },
-	[COL_VALUE] = { "value", N_("Value"), CELL_NUMBER, NULL },
-	[COL_MEDIAN] = { "median", N_("Median"), CELL_NUMBER, NULL },
-	[COL_SIDE] = { "side", N_("Side"), CELL_CODE, "sides" },
-	[COL_SHIFT] = { "shift", N_("Shift"), CELL_NUMBER, NULL },
-	[COL_SHIFT_TO] = { "shift_to", N_("Shift to"), CELL_CODE,
-	    "directions" },
-	[COL_TREND] = { "trend", N_("Trend"), CELL_NUMBER, NULL },
-	[COL_TREND_TO] = { "trend_to", N_("Trend to"), CELL_CODE,
-	    "directions" },
+	[COL_DATE] = { "date", N_("Date"), .kind = CELL_DATE },
+	[COL_VALUE] = { "value", N_("Value"), .kind = CELL_NUMBER },
+	[COL_MEDIAN] = { "median", N_("Median"), .kind = CELL_NUMBER },
+	[COL_SIDE] = { "side", N_("Side"), .kind = CELL_CODE, .list = "sides" },
+	[COL_SHIFT] = { "shift", N_("Shift"), .kind = CELL_NUMBER },
+	[COL_SHIFT_TO] = { "shift_to", N_("Shift to"), .kind = CELL_CODE,
+	    .list = "directions" },
+	[COL_TREND] = { "trend", N_("Trend"), .kind = CELL_NUMBER },
+	[COL_TREND_TO] = { "trend_to", N_("Trend to"), .kind = CELL_CODE,
+	    .list = "directions" },
 };
 
 /* Returns how good is: as a judgement has it. */
