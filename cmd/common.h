@@ -78,8 +78,8 @@ day_t	common_today(void);
 enum lang common_lang(const struct reg *reg);
 
 /* The format: -O, else what -o's suffix says, else `otherwise`; NULL, told, if
- * there is no such format.  Only formats of the list are known, those of rows if
- * NULL. */
+ * there is no such format.  Only those of the list are known; those of rows if
+ * it is NULL. */
 const char	*common_format(struct run *r, const char *otherwise,
 		    const char *const *known);
 /* The width of the terminal that is written to; 0 for everything else. */

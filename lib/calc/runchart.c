@@ -92,10 +92,10 @@ runchart_make(struct runchart *c, const struct point *p, size_t n,
 	make_room(&c->shifts, n);
 	make_room(&c->trends, n);
 	for (size_t i = 0; i < n; i++) {
-		c->shifts.way[i] = (signed char)(c->has_median ?
-		    way_from(twice, (int128)2 * p[i].value) : 0);
-		c->trends.way[i] = (signed char)(i > 0 ?
-		    way_from(p[i - 1].value, p[i].value) : 0);
+		c->shifts.way[i] = c->has_median ?
+		    way_from(twice, (int128)2 * p[i].value) : 0;
+		c->trends.way[i] = i > 0 ?
+		    way_from(p[i - 1].value, p[i].value) : 0;
 	}
 	find_runs(&c->shifts, n, RUNCHART_SHIFT);
 	find_runs(&c->trends, n, RUNCHART_TREND - 1);

@@ -26,7 +26,7 @@ struct runchart_run {
 };
 
 struct runchart_runs {
-	signed char		*way;	/* of each point: its side of the
+	int			*way;	/* of each point: its side of the
 					 * median, or where it goes from the
 					 * one before; 0 does not count */
 	struct runchart_run	*run;	/* by time */
