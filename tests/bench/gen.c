@@ -379,7 +379,7 @@ make_case(struct rating *r, uint32_t c, unsigned want)
 		/* A day or two late, but the same for the whole session. */
 		r->day = (uint16_t)(day +
 		    seed_of((uint64_t)c << 32 | day) % (gap < 3 ? gap : 3));
-		r->phase = session == 0 ? 0 : session + 1 < sessions ? 1 : 2;
+		r->phase = (uint8_t)(session * 3 / sessions);
 		r++;
 	}
 	return r;

@@ -7,7 +7,8 @@
 # ROUNDS	of each job (5); in a round every tool runs once, fu first, so
 #		that a busy minute hits all of them; the slow ones run in the
 #		first round only
-# JOBS		which (read filter progress check growth memory import csv)
+# JOBS		which (read filter progress trend phases check growth memory import
+#		csv)
 # SHEETS	of the jobs import (and a tenth as many workbooks) and csv (1000),
 #		each of 200 rows
 # GROWTH=1	growth up to five times ROWS
@@ -23,7 +24,7 @@
 
 ROWS=${ROWS:-10000000}
 ROUNDS=${ROUNDS:-5}
-JOBS=${JOBS:-read filter progress check growth memory import csv}
+JOBS=${JOBS:-read filter progress trend phases check growth memory import csv}
 SHEETS=${SHEETS:-1000}
 : "${O:?the directory that fu-case and fu-score were built in}"
 
@@ -130,7 +131,19 @@ progress_round() {
 	miller_progress
 }
 
-# data_table THREADS
+# The scales of the made table are the shipped ones; two are not, and have no
+# direction: their effect sizes are empty for fu and calculated by R.
+trend_round() {
+	timed fu-score "$O/fu-score" trend "$file"
+	data_table 2 trend.R
+}
+
+phases_round() {
+	timed fu-score "$O/fu-score" phases "$file"
+	data_table 2 phases.R
+}
+
+# data_table THREADS [SCRIPT]
 data_table() {
 	if [ -z "${r_found:-}" ]; then
 		Rscript -e 'library(data.table)' >/dev/null 2>&1 &&
@@ -138,7 +151,7 @@ data_table() {
 	fi
 	if [ "$r_found" = yes ]; then
 		timed "data.table, threads: $1" \
-		    Rscript "$here/progress.R" "$file" "$1"
+		    Rscript "$here/${2:-progress.R}" "$file" "$1"
 	else
 		skip 'data.table' 'no R here that has it'
 	fi
@@ -322,7 +335,8 @@ make_gen
 rows=$ROWS
 heading
 case " $JOBS " in
-*" read "* | *" filter "* | *" progress "* | *" check "* | *" memory "*)
+*" read "* | *" filter "* | *" progress "* | *" trend "* | *" phases "* | \
+    *" check "* | *" memory "*)
 	use_ratings "$ROWS"
 	;;
 esac
@@ -336,6 +350,9 @@ for job in $JOBS; do
 		;;
 	progress)
 		rounds progress_round "progress: $rows rows, sorted by key"
+		;;
+	trend | phases)
+		rounds "${job}_round" "$job: $rows rows, by series"
 		;;
 	check | growth | memory | import | csv)
 		"$job"
