@@ -98,6 +98,12 @@ tsv () {
 	sed "s/ *| */$tab/g"
 }
 
+# table FILE: it equals the table on standard input, which is typed with |.
+table () {
+	tsv >expect
+	same expect "$1"
+}
+
 # demo_register DIR: the register that the demonstration makes.
 demo_register () {
 	fu-case init "$1" &&

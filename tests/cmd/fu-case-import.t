@@ -3,12 +3,6 @@
 # shellcheck disable=SC2154 # tab is from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 FU_DIR=reg
 export FU_DIR

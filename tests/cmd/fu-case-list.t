@@ -2,12 +2,6 @@
 # fu-case-list-out.t; streams that are wrong: fu-case-list-bad.t.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 FU_DIR=reg
 export FU_DIR

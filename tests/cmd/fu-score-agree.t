@@ -2,12 +2,6 @@
 # tests/unit/agree.c has more of them.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 # rows <<SETS: "scale case child father mother school" a line, - is no rating.
 rows () {
 	printf 'case_id\tdate\tscale\trater\tvalue\n'

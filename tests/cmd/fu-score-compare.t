@@ -1,12 +1,6 @@
 # fu-score compare: what everybody at the table gave, by hand-worked cases.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales reg/norms
 tsv >reg/scales/local.tsv <<\here

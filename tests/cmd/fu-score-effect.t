@@ -2,12 +2,6 @@
 # published table.  tests/unit/effect.c has the figures of R.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales reg/norms
 tsv >reg/scales/local.tsv <<\here

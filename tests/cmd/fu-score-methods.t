@@ -2,12 +2,6 @@
 # a cutoff are calculated, what they come to, and what a start allows.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales reg/norms
 tsv >reg/scales/local.tsv <<\here

@@ -2,12 +2,6 @@
 # figures of R in tests/calc; tests/unit/phase.c has edges and all digits.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales
 tsv >reg/scales/local.tsv <<\here

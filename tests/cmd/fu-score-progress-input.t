@@ -2,12 +2,6 @@
 # and what is no series.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 demo_register reg
 header='case_id	scale	item	subject	goal_id	rater	stage	context	n	first_date	last_date	first	previous	last	change	gain	change_last	slope_30d	threshold	verdict	zone	flags'
 

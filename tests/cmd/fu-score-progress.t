@@ -2,12 +2,6 @@
 # Input, order of rows and days with two values: fu-score-progress-input.t.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales reg/norms
 tsv >reg/scales/local.tsv <<\here

@@ -3,12 +3,6 @@
 # counts in a row.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 # rows <<CASES: "case scale rater value..." a line; 12 days apart.
 rows () {
 	printf 'case_id\tdate\tscale\trater\tvalue\n'

@@ -1,12 +1,6 @@
 # fu-score series: every rating with what changed, by hand-worked cases.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 fu-case init reg
 mkdir reg/scales
 tsv >reg/scales/local.tsv <<\here

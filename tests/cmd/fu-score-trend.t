@@ -2,12 +2,6 @@
 # tests/unit/trend.c has more of them, and all digits.
 . "${FU_SOURCE:?}/tests/lib.sh"
 
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
 # rows <<CASES: "case day value [day value...]" a line; days after 2025-12-31.
 rows () {
 	printf 'case_id\tdate\tscale\trater\tvalue\n'
