@@ -160,14 +160,16 @@ lint:
 
 FUZZ	= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 TIME	?= 60
+FUZZLIB	= $(O)/fuzz/fuzzer-no-link-address-undefined/libfu.a
 fuzz:
 	@mkdir -p $(O)/fuzz
+	@$(MAKE) --no-print-directory -s -j 2 CC=clang CFLAGS='-g -O1' \
+	    SAN=fuzzer-no-link,address,undefined O=$(O)/fuzz $(FUZZLIB)
 	@for f in $(FUZZ); do \
-	    clang -std=c11 -D_XOPEN_SOURCE=700 \
-		$(if $(XLSX),-DHAVE_XLSXWRITER) -g -O1 -Ilib \
+	    clang -std=c11 -D_XOPEN_SOURCE=700 -g -O1 -Ilib \
 		-fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $(O)/fuzz/$$f \
-		tests/fuzz/fuzz_$$f.c $(LIBSRC) $(LIBS) || exit 1; \
+		tests/fuzz/fuzz_$$f.c $(FUZZLIB) $(LIBS) || exit 1; \
 	    mkdir -p $(O)/fuzz/corpus-$$f; \
 	    test $$f != import || \
 		tests/fuzz/seeds.sh $(O)/fuzz/corpus-$$f || exit 1; \
