@@ -36,7 +36,7 @@ struct cell {
 
 /* A case while its series are looked at. */
 struct counted {
-	bool		 counts, closed, unplanned;
+	bool		 counts, closed, planned, unplanned;
 	int64_t		 days;
 	struct str	 by;		/* joined, in the arena */
 };
@@ -89,6 +89,7 @@ read_case(struct counting *c, size_t row)
 	const struct frame *f = c->cases;
 	struct counted *n = &c->counted[row];
 	bool started = frame_cell(f, row, frame_column(f, "started")).len > 0;
+	struct str ending = frame_cell(f, row, frame_column(f, "ending"));
 	day_t from, to = c->plan->as_of;
 
 	n->closed = frame_cell(f, row, frame_column(f, "closed")).len > 0;
@@ -101,8 +102,8 @@ read_case(struct counting *c, size_t row)
 	}
 	n->days = to > from ? to - from : 0;
 	n->counts = from <= c->plan->as_of && (n->closed || c->plan->open);
-	n->unplanned = n->closed && str_is(frame_cell(f, row,
-	    frame_column(f, "ending")), "unplanned");
+	n->planned = n->closed && str_is(ending, "planned");
+	n->unplanned = n->closed && str_is(ending, "unplanned");
 	return true;
 }
 
@@ -111,9 +112,7 @@ count_case(struct counting *c, size_t row)
 {
 	const struct frame *f = c->cases;
 	struct counted *n = &c->counted[row];
-	bool planned = n->closed && str_is(frame_cell(f, row,
-	    frame_column(f, "ending")), "planned");
-	int128 base[BASES] = { 1, planned, n->unplanned };
+	int128 base[BASES] = { 1, n->planned, n->unplanned };
 
 	buf_clear(&c->text);
 	for (size_t i = 0; i < c->plan->n_by; i++) {
@@ -239,7 +238,7 @@ count_series(struct counting *c, const struct str key[SERIES_KEYS],
 	return judge_put(c->judge, &j, c->st);
 }
 
-/* A line whose key ends with a number, of nine digits so that bytes sort as
+/* A line whose key ends with a number, of so many digits that bytes sort as
  * numbers do. */
 static bool
 tally(struct counting *c, const char *name, struct str key, int64_t n)
@@ -268,6 +267,17 @@ add_scores(int128 sum[SUMS], const struct cell *cell)
 	return true;
 }
 
+/* Is it known whether the case dropped out?  Not where it stayed short and no
+ * ending is told. */
+static bool
+is_dropout_known(const struct counted *of, const struct cell *cell)
+{
+	bool reached = !cell->unreached && !cell->unsure;
+
+	return of->planned || (of->unplanned && cell->unreached) ||
+	    (of->closed && reached);
+}
+
 static bool
 finish_cell(struct counting *c, const struct counted *of,
     const struct cell *cell, struct str key)
@@ -278,8 +288,7 @@ finish_cell(struct counting *c, const struct counted *of,
 	    [VERDICT_UNCHANGED] = SUM_UNCHANGED,
 	    [VERDICT_DETERIORATED] = SUM_DETERIORATED };
 	int128 sum[SUMS] = { [SUM_RATED] = 1, [SUM_PAIRED] = cell->paired > 0,
-	    [SUM_DROPOUT_OF] = of->closed &&
-	    (cell->unreached || !of->unplanned || !cell->unsure) };
+	    [SUM_DROPOUT_OF] = is_dropout_known(of, cell) };
 	enum verdict verdict = c->plan->nhs && cell->verdict ==
 	    VERDICT_RECOVERED ? VERDICT_IMPROVED : cell->verdict;
 

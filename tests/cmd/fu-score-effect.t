@@ -78,6 +78,18 @@ Nord | child | 5.33333333333333 | 6.33333333333333 | 1 | 0.4 | 100 | 2 | 1 | 3 |
 Nord | network | 5 | 5 | 0 | 0 | 150 | 2 | 0 | 1 | 0 | 0
 Syd | child | 2 | 7 | 5 | | 30 | 2 | 0 | 0 | 0 | 0
 here
+# Of D no ending is told: with a value short of the cutoff it is not known
+# whether it dropped out, with one beyond it is known that it did not.
+for value in 3 8; do
+	tsv <<here >d.tsv
+case_id | date | scale | rater | value
+D | 2026-02-12 | up | child | $value
+here
+	run "no ending told, $value" 0 fu-score effect -C reg d.tsv \
+	    -s rated,dropouts,dropout_of
+	printf 'rated\tdropouts\tdropout_of\n1\t0\t%s\n' $((value / 7)) >want
+	same want out
+done
 effect 'a group without a rating has its line' --by measure -w case_id=A -s measure,scale,rater,cases,rated,paired,mean_first,median_days
 table out <<\here
 measure | scale | rater | cases | rated | paired | mean_first | median_days
