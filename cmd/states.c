@@ -24,6 +24,17 @@ states_wanted(void)
 	return wanted;
 }
 
+bool
+states_check_read(struct run *r)
+{
+	if (!wanted && secret == NULL)
+		return true;
+	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--state and "
+	    "--secret are for what is counted here; states that are there are "
+	    "added up by fu-score merge"));
+	return false;
+}
+
 static bool
 read_secret(struct run *r, struct buf *out)
 {

@@ -13,6 +13,8 @@ extern const struct opt opts_state[];
 
 /* Is a state to be written? */
 bool	states_wanted(void);
+/* Before a state is read: false, told, if one is to be written. */
+bool	states_check_read(struct run *r);
 /* Before the first case: what --secret says.  False, told. */
 bool	states_begin(struct run *r, struct state *st);
 /* Sorts and writes a state, as -O -o -s --sort say.  False, told. */

@@ -124,11 +124,11 @@ static bool
 is_settled(struct ratings *r)
 {
 	if (by_text == NULL && rule_text == NULL && !open_too &&
-	    !verdict_asked())
+	    !common.as_of.given && !verdict_asked())
 		return true;
 	diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){ 0 },
-	    _("what a state counts is settled: --by, --open, --rule and how "
-	    "changes are judged belong to the command that wrote it"));
+	    _("what a state counts is settled: --by, --open, --rule, --as-of "
+	    "and how changes are judged belong to the command that wrote it"));
 	return false;
 }
 

@@ -100,6 +100,8 @@ from_state(struct ratings *r)
 	bool ok = series_from_state(r->set, &r->state) &&
 	    series_finish(r->set);
 
+	if (ok && r->judge.rule.sample)
+		judge_sample(&r->judge, r->set);
 	state_init(&mine, &r->run->diag);
 	for (size_t i = 0; ok && i < series_count(r->set); i++) {
 		series_key(r->set, series_at(r->set, i), r->cell);
@@ -108,8 +110,6 @@ from_state(struct ratings *r)
 	}
 	ok = ok && state_agree(&r->state, &mine);
 	state_release(&mine);
-	if (ok && r->judge.rule.sample)
-		judge_sample(&r->judge, r->set);
 	return ok;
 }
 

@@ -384,7 +384,7 @@ read_state(struct tsv *t, struct ratings *r)
 		    "--phase and --same-day belong to the command that wrote "
 		    "it"));
 	else
-		return state_read(&r->state, t);
+		return states_check_read(r->run) && state_read(&r->state, t);
 	return false;
 }
 
@@ -488,7 +488,7 @@ calculate(struct ratings *r)
 	}
 	if (r->state.inputs > 0) {
 		state_sort(&r->state);
-		return states_wanted() || r->command->from_state(r);
+		return r->command->from_state(r);
 	}
 	if (!series_finish(r->set))
 		return false;

@@ -102,6 +102,18 @@ do
 	same whole.json out
 done
 
+# Series may be judged another way than when their state was written.
+for rule in '--method jt --sample --reliability 0.8' '--method percent'
+do
+	# shellcheck disable=SC2086
+	run "progress: $rule" 0 fu-score progress -C reg $rule
+	mv out whole
+	fu-score progress -C reg --state >state
+	# shellcheck disable=SC2086
+	run "of a state: $rule" 0 fu-score progress -C reg state $rule
+	same whole out
+done
+
 # ------------------------------------------- what is not to be merged -- --
 
 shard 2 1
@@ -152,10 +164,21 @@ run 'states and ratings' 2 fu-score effect -C reg one reg/ratings.tsv
 has 'states and ratings cannot be read together' err
 run 'what was counted is settled' 2 fu-score effect one --by team
 has 'what a state counts is settled' err
+run 'so is the day' 2 fu-score effect one --as-of 2026-11-22
+has 'what a state counts is settled' err
+for option in --state '--secret secret'
+do
+	# shellcheck disable=SC2086
+	run "$option of a state" 2 fu-score effect one $option
+	has 'states that are there are added up by fu-score merge' err
+	is out </dev/null
+done
 run 'rows were chosen' 2 fu-score effect one -w rater=child
 has 'one: error: this is a state: -w' err
 run 'of something else' 2 fu-report week -C reg one
 has 'state of something else than week' err
+run '--state of a state' 2 fu-report week -C reg --state one
+has 'are added up by fu-score merge' err
 run 'a week is settled, too' 2 fu-report week -C reg --week 2026-W46 one
 has '^fu-report: error: --week, --as-of and --stale belong' err
 fu-score progress -C reg --state >other
