@@ -94,29 +94,52 @@ not_a_column(struct ratings *r, struct str name)
 	return false;
 }
 
+/* Is there a column of that name in the result? */
+static bool
+is_taken(struct str name)
+{
+	for (size_t i = 0; i < plan.n_by; i++)
+		if (str_eq(plan.by[i], name))
+			return true;
+	for (size_t i = 0; i < N_COLUMNS; i++)
+		if (str_is(name, own[i].name))
+			return true;
+	return false;
+}
+
+static bool
+add_by(struct ratings *r, struct str name)
+{
+	size_t i = 0;
+
+	while (i < r->cases.n && !str_eq(r->cases.name[i], name))
+		i++;
+	if (i == r->cases.n)
+		return not_a_column(r, name);
+	if (plan.n_by < OUTCOME_BY_MAX && !is_taken(name)) {
+		plan.by[plan.n_by++] = r->cases.name[i];
+		return true;
+	}
+	if (plan.n_by == OUTCOME_BY_MAX)
+		diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("--by: at most %d columns"), OUTCOME_BY_MAX);
+	else
+		diag_add(&r->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("--by: there is a column %s already"),
+		    r->cases.name[i].p);
+	return false;
+}
+
 /* The columns of --by, which are the cases'. */
 static bool
 read_by(struct ratings *r)
 {
 	struct str rest = str_of(by_text != NULL ? by_text : "");
+	bool ok = true;
 
-	while (rest.len > 0) {
-		struct str name = str_cut(rest, ',', &rest);
-		size_t i = 0;
-
-		while (i < r->cases.n && !str_eq(r->cases.name[i], name))
-			i++;
-		if (i == r->cases.n)
-			return not_a_column(r, name);
-		if (plan.n_by == OUTCOME_BY_MAX) {
-			diag_add(&r->run->diag, DIAG_FAILURE,
-			    (struct loc){ 0 }, _("--by: at most %d columns"),
-			    OUTCOME_BY_MAX);
-			return false;
-		}
-		plan.by[plan.n_by++] = r->cases.name[i];
-	}
-	return true;
+	while (ok && rest.len > 0)
+		ok = add_by(r, str_cut(rest, ',', &rest));
+	return ok;
 }
 
 /* What was to be counted is settled in states that are read. */

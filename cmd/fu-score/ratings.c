@@ -471,7 +471,7 @@ add_conditions(struct ratings *r)
 static bool
 make_state(struct ratings *r)
 {
-	if (!states_begin(r->run, &r->state) || !r->command->to_state(r))
+	if (!r->command->to_state(r))
 		return false;
 	state_sort(&r->state);
 	return true;
@@ -490,7 +490,7 @@ calculate(struct ratings *r)
 		state_sort(&r->state);
 		return r->command->from_state(r);
 	}
-	if (!series_finish(r->set))
+	if (!series_finish(r->set) || !states_begin(r->run, &r->state))
 		return false;
 	if (r->judge.rule.sample)
 		judge_sample(&r->judge, r->set);

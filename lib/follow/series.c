@@ -557,6 +557,7 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 {
 	struct incoming *in = &set->ring[set->rows % RING];
 	struct str value = tsv_field(t, c->value);
+	enum num_result is;
 
 	if (!date_parse(tsv_field(t, c->date), &in->day)) {
 		bad_field(set, t, c->date,
@@ -565,8 +566,11 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 	}
 	if (value.len == 0)
 		return;
-	if (num_parse(value, &in->value) != NUM_OK) {
-		bad_field(set, t, c->value, _("is not a number"));
+	is = num_parse(value, &in->value);
+	if (is != NUM_OK) {
+		bad_field(set, t, c->value, is == NUM_SYNTAX ?
+		    _("is not a number") : _("has too many digits: at most 12 "
+		    "before the point and 6 behind it"));
 		return;
 	}
 	in->line = set->lines + (uint32_t)t->line;

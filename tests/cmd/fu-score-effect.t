@@ -183,6 +183,8 @@ same expect said
 
 run 'no such column' 2 fu-score effect -C reg - --by taem
 has 'there is no column of the cases "taem"' err
+run 'a column twice' 2 fu-score effect -C reg - --by closed,closed
+has '^fu-score: error: --by: there is a column closed already' err
 run 'no such rule' 2 fu-score effect -C reg - --rule nsh
 has 'there is no rule "nsh"; did you mean nhs?' err
 run 'no register' 2 env -u FU_DIR fu-score effect in

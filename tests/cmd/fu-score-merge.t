@@ -208,6 +208,8 @@ run 'a short secret' 2 fu-score effect -C reg --state --secret short
 has 'short: error: a secret has from 32 to 65536 bytes; this has 6' err
 run 'a secret for nothing' 2 fu-score effect -C reg --secret secret
 has 'it is for --state' err
+run 'nor of series' 2 fu-score progress -C reg --secret secret
+has 'it is for --state' err
 run 'no secret' 2 fu-score effect -C reg --state --secret nowhere
 has 'nowhere: ' err
 # What names nobody: an effect's state has no id of a case.

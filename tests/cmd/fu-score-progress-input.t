@@ -160,6 +160,7 @@ a | 2026-01-01 | trivsel | child | 4
 a | 2026-1-2 | trivsel | child | 4
 a | 2026-01-03 | trivsel | child | 4,5
 a | | trivsel | child | 5
+a | 2026-01-04 | trivsel | child | 4.1234567
 here
 run 'rows that are wrong' 1 fu-score progress
 is out </dev/null
@@ -167,6 +168,7 @@ is err <<\here
 fu-score: <stdin>:3:3: error: date "2026-1-2" is not a date such as 2026-11-22
 fu-score: <stdin>:4:28: error: value "4,5" is not a number
 fu-score: <stdin>:5:3: error: date "" is not a date such as 2026-11-22
+fu-score: <stdin>:6:28: error: value "4.1234567" has too many digits: at most 12 before the point and 6 behind it
 here
 printf 'case_id\tdate\tscale\trater\tvalue\na\t2026-01-01\ttrivsel\tchild\t4\nb\n' \
     >in
