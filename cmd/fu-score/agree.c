@@ -345,7 +345,8 @@ run(struct run *r, int argc, char **argv)
 	    .n = overall ? (size_t)N_OVERALL_COLUMNS : N_PAIR_COLUMNS,
 	    .tags = occasion_tags, .check_all = check_all,
 	    .print_all = print_all, .arg = &b,
-	    .aside = "icc_3_1,kappa,kappa_linear" };
+	    .text = overall ? "scale,item,raters,things,complete,icc_2_1,"
+	    "alpha_interval,alpha_ordinal,kappa_quadratic" : NULL };
 	const char *format = common_format(r, "tsv", NULL);
 	int status = 2;
 

@@ -196,7 +196,8 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	struct ratings_command command = { .name = "compare",
-	    .aside = "previous_date,change,low,high",
+	    .text = "case_id,scale,item,subject,goal_id,stage,context,date,"
+	    "meeting_id,rater,value,previous,moved,spread,differs",
 	    .column = columns, .n = N_COLUMNS, .keep = true,
 	    .tags = occasion_tags, .ages = true, .print_all = print_all };
 	const char *format = common_format(r, "tsv", NULL);

@@ -191,42 +191,22 @@ static const int key_column[OUTCOME_KEYS] = {
 	[OUTCOME_STAGE] = COL_STAGE, [OUTCOME_CONTEXT] = COL_CONTEXT,
 };
 
-static void
-note_keys(const struct outcome *o, void *arg)
-{
-	bool *says = arg;
-
-	for (size_t i = 0; i < OUTCOME_KEYS; i++)
-		says[i] = says[i] || o->key[i].len > 0;
-}
-
-/* In text there is little room: the columns that most look for, without those
- * of the key that say nothing. */
-static bool
-set_text(struct ratings *r)
-{
-	bool says[OUTCOME_KEYS] = { false };
-
-	if (!outcome_each(&r->state, &plan, level, note_keys, says))
-		return false;
-	buf_clear(&text);
-	for (size_t i = 0; i < plan.n_by; i++)
-		buf_addf(&text, "%.*s,", STR(plan.by[i]));
-	for (size_t i = 0; i < OUTCOME_KEYS; i++)
-		if (says[i])
-			buf_addf(&text, "%s,", own[key_column[i]].name);
-	buf_adds(&text, "rated,paired,mean_gain,d_pre,recovered,improved,"
-	    "unchanged,deteriorated,unknown");
-	command.text = buf_text(&text);
-	return true;
-}
+/* Those that most look for. */
+static const char in_text[] = "scale,item,rater,subject,stage,context,cases,"
+    "rated,paired,mean_gain,d_pre,recovered,improved,unchanged,deteriorated,"
+    "unknown";
 
 static void
 add_columns(struct ratings *r)
 {
-	for (size_t i = 0; i < plan.n_by; i++)
+	buf_clear(&text);
+	for (size_t i = 0; i < plan.n_by; i++) {
 		column[i] = (struct ratings_column){ .list = "case",
 		    .name = arena_str(&r->state.arena, plan.by[i]).p };
+		buf_addf(&text, "%s,", column[i].name);
+	}
+	buf_adds(&text, in_text);
+	command.text = buf_text(&text);
 	for (size_t i = 0; i < N_COLUMNS; i++)
 		column[plan.n_by + i] = own[i];
 	command.n = plan.n_by + N_COLUMNS;
@@ -239,7 +219,8 @@ from_state(struct ratings *r)
 	    !outcome_plan_of(&r->state, &plan))
 		return false;
 	add_columns(r);
-	return set_text(r);
+	/* A number that cannot be is told before anything is printed. */
+	return outcome_each(&r->state, &plan, level, NULL, NULL);
 }
 
 struct cell_of {

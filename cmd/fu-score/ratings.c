@@ -109,13 +109,6 @@ ratings_number(struct ratings *r, int column, int64_t millionths)
 }
 
 void
-ratings_double(struct ratings *r, int column, double x, int digits)
-{
-	r->cell[column] = (struct str){ r->text[column],
-	    num_format_double(r->text[column], x, digits) };
-}
-
-void
 ratings_figure(struct ratings *r, int column, double x)
 {
 	static const char *const people[] = { "text", "md", "html" };
@@ -131,7 +124,8 @@ ratings_figure(struct ratings *r, int column, double x)
 	for (size_t i = 0; i < sizeof(people) / sizeof(people[0]); i++)
 		if (strcmp(r->format, people[i]) == 0)
 			digits = DIGITS_SHOWN;
-	ratings_double(r, column, x, digits);
+	r->cell[column] = (struct str){ r->text[column],
+	    num_format_double(r->text[column], x, digits) };
 }
 
 void
@@ -269,56 +263,6 @@ ratings_title(struct ratings *r, struct buf *out)
 	buf_release(&plain);
 }
 
-/* Is a column one of the key, or a tag, that is empty in every series? */
-static bool
-is_empty(const struct ratings *r, const char *column)
-{
-	const char *const *tag = r->command->tags;
-	struct str key[SERIES_KEYS];
-	int k = 0;
-
-	for (size_t i = 0; tag != NULL && tag[i] != NULL; i++)
-		if (strcmp(tag[i], column) == 0)
-			return !series_has_tag(r->set, i);
-	while (k < SERIES_KEYS && strcmp(series_key_names[k], column) != 0)
-		k++;
-	for (size_t i = 0; k < SERIES_KEYS && i < series_count(r->set); i++) {
-		series_key(r->set, series_at(r->set, i), key);
-		if (key[k].len > 0)
-			return false;
-	}
-	return k < SERIES_KEYS;
-}
-
-static bool
-is_aside(const char *names, const char *column)
-{
-	struct str rest = str_of(names != NULL ? names : "");
-
-	while (rest.len > 0)
-		if (str_is(str_cut(rest, ',', &rest), column))
-			return true;
-	return false;
-}
-
-/* In text there is little room: unless columns are asked for, it goes without
- * those that say nothing or little. */
-static const char *
-columns_with_values(const struct ratings *r, struct buf *list)
-{
-	const struct ratings_column *column = r->command->column;
-
-	for (size_t i = 0; i < r->command->n; i++)
-		if (!is_aside(r->command->aside, column[i].name) &&
-		    !is_empty(r, column[i].name)) {
-			buf_adds(list, list->len > 0 ? "," : "");
-			buf_add_str(list, r->column[i].column.name);
-		}
-	if (common.with != NULL)
-		buf_addf(list, ",%s", common.with);
-	return buf_text(list);
-}
-
 static bool
 check(struct ratings *r)
 {
@@ -345,10 +289,13 @@ print(struct ratings *r)
 			r->command->draw(r);
 		return;
 	}
-	if (select == NULL && strcmp(r->format, "text") == 0 &&
-	    (series_count(r->set) > 0 || r->command->text != NULL))
-		common.select = r->command->text != NULL ? r->command->text :
-		    columns_with_values(r, &list);
+	/* In text there is little room. */
+	if (select == NULL && r->command->text != NULL &&
+	    strcmp(r->format, "text") == 0) {
+		buf_addf(&list, "%s,%s", r->command->text,
+		    common.with != NULL ? common.with : "");
+		common.select = buf_text(&list);
+	}
 	r->view = common_view(r->run, &r->supply, &r->cases,
 	    r->command->name, r->format, r->column, r->command->n, label_of,
 	    r);
@@ -356,6 +303,8 @@ print(struct ratings *r)
 	buf_release(&list);
 	if (r->view == NULL)
 		return;
+	if (select == NULL)
+		view_brief(r->view);
 	for (size_t i = 0; r->command->print != NULL &&
 	    i < series_count(r->set); i++) {
 		series_key(r->set, series_at(r->set, i), r->cell);

@@ -85,8 +85,9 @@ struct ratings_command {
 	bool	(*from_state)(struct ratings *r);
 	bool	by_state;	/* ratings are printed by way of it, too */
 	bool	as_of;		/* later ratings are not looked at */
-	const char *text;	/* columns of text, NULL: all with values */
-	const char *aside;	/* but these, with commas between */
+	/* The columns that text has unless others are asked for, with commas
+	 * between; NULL: all.  Without those that are empty in every row. */
+	const char *text;
 };
 
 enum { RATINGS_COLUMNS_MAX = 48 };
@@ -135,7 +136,6 @@ void	ratings_title(struct ratings *r, struct buf *out);
 /* Empties the cells from a column on. */
 void	ratings_clear(struct ratings *r, size_t from);
 void	ratings_number(struct ratings *r, int column, int64_t millionths);
-void	ratings_double(struct ratings *r, int column, double x, int digits);
 /* A figure of statistics: for programs all digits that a double surely has, for
  * people some; empty for NaN. */
 void	ratings_figure(struct ratings *r, int column, double x);

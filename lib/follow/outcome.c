@@ -639,10 +639,10 @@ outcome_each(struct state *st, const struct outcome_plan *plan, double level,
 		    at++) {
 			set_key(plan, group[at]->key, &o);
 			ok = set_group(st, group[at], level, &o, &text);
-			if (ok)
+			if (ok && fn != NULL)
 				fn(&o, arg);
 		}
-		if (ok && at == first)
+		if (ok && at == first && fn != NULL)
 			fn(&o, arg);
 	}
 	buf_release(&text);

@@ -67,8 +67,8 @@ struct outcome {
 	double		days, ratings;
 };
 
-/* After state_sort(), for each line in the order of keys.  False, told, if the
- * numbers of the state cannot be. */
+/* After state_sort(), for each line in the order of keys; with NULL it is only
+ * looked at.  False, told, if the numbers of the state cannot be. */
 typedef void outcome_fn(const struct outcome *o, void *arg);
 bool	outcome_each(struct state *st, const struct outcome_plan *plan,
 	    double level, outcome_fn *fn, void *arg);

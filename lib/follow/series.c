@@ -973,9 +973,3 @@ series_tag(const struct series_set *set, size_t tag, const struct point *point)
 {
 	return tags_text(&set->tags, tag, point->line);
 }
-
-bool
-series_has_tag(const struct series_set *set, size_t tag)
-{
-	return set->tags.tag[tag].n > 0;
-}

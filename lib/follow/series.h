@@ -79,8 +79,6 @@ size_t	series_points(const struct series_set *set, size_t i,
 /* What stands in the column tags[tag] with a point of any series, escaped. */
 struct str series_tag(const struct series_set *set, size_t tag,
 	    const struct point *point);
-/* Does any row say anything in that column? */
-bool	series_has_tag(const struct series_set *set, size_t tag);
 /* The fields of its key, as they stood in the input, escaped. */
 void	series_key(const struct series_set *set, const struct series *s,
 	    struct str key[SERIES_KEYS]);

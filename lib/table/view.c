@@ -254,6 +254,12 @@ view_new(const struct view_options *o, const struct view_column *columns,
 	return NULL;
 }
 
+void
+view_brief(struct view *v)
+{
+	writer_brief(v->writer);
+}
+
 bool
 view_is_plain(const struct view *v)
 {

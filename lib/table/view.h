@@ -47,6 +47,8 @@ struct view	*view_new(const struct view_options *o,
 		    struct out *out, struct diag *d);
 /* Cells of the given columns, escaped. */
 void		 view_row(struct view *v, const struct str *cells);
+/* writer_brief() of its writer. */
+void		 view_brief(struct view *v);
 /* Do rows leave as fu-tsv just as they come?  Then their text may be appended
  * to the output directly. */
 bool		 view_is_plain(const struct view *v);

@@ -178,6 +178,12 @@ writer_row(struct writer *w, const struct str *cells)
 }
 
 void
+writer_brief(struct writer *w)
+{
+	w->brief = true;
+}
+
+void
 writer_end(struct writer *w)
 {
 	if (w->format->end != NULL)

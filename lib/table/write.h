@@ -72,6 +72,9 @@ struct writer	*writer_new(const char *format, struct buf *out,
 		    const struct column *columns, size_t n,
 		    const struct write_style *style);
 void		 writer_row(struct writer *w, const struct str *cells);
+/* From now on text leaves out columns that are empty in every row; all other
+ * formats have them. */
+void		 writer_brief(struct writer *w);
 /* The end of the table, and of the writer. */
 void		 writer_end(struct writer *w);
 
@@ -79,10 +82,10 @@ void		 writer_end(struct writer *w);
  * Plain text, line breaks and all: to be escaped for where it goes. */
 void	write_shown(struct buf *out, struct str field, enum cell_kind kind,
 	    enum lang lang);
-/* A cell of an "excel" file without the apostrophe that was put there so that
- * it is no formula: for reading such files back.  A piece of cell. */
 /* Would a spreadsheet calculate a text?  Then it is given an apostrophe. */
 bool	write_is_formula(struct str text);
+/* A cell of an "excel" file without the apostrophe that was put there so that
+ * it is no formula: for reading such files back.  A piece of cell. */
 struct str write_unguard(struct str cell);
 /* Text in HTML: & < > " ' as entities; control characters other than tab and
  * line feed, and what overrides the direction of text, are dropped. */

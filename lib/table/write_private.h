@@ -29,6 +29,7 @@ struct writer {
 	struct str		*key;		/* json: before each value */
 	struct str		**kept;		/* text: the rows */
 	size_t			 kept_cap;
+	bool			 brief;
 	struct arena		 arena;		/* for both */
 	struct xlsx		*xlsx;
 	struct buf		 plain, shown, piece;	/* one cell */

@@ -48,18 +48,21 @@ write_text_row(struct writer *w, const struct str *cells)
 		row[i] = kept(w, writer_shown(w, i, cells[i]));
 }
 
-static void
-measure(const struct writer *w, size_t *width)
+/* Of the widest cell, the title last; 0 for a column that is left out. */
+static size_t
+measure(const struct writer *w, size_t i)
 {
-	for (size_t i = 0; i < w->n; i++)
-		width[i] = 0;
-	for (size_t r = 0; r <= w->rows; r++)
-		for (size_t i = 0; i < w->n; i++) {
-			size_t wide = utf8_width(w->kept[r][i]);
+	size_t width = 0;
 
-			if (wide > width[i])
-				width[i] = wide;
-		}
+	for (size_t r = w->rows + 1; r-- > 0;) {
+		size_t wide = utf8_width(w->kept[r][i]);
+
+		if (r == 0 && w->brief && w->rows > 0 && width == 0)
+			return 0;
+		if (wide > width)
+			width = wide;
+	}
+	return width;
 }
 
 /* The width of column i where text is at most `most` wide. */
@@ -76,8 +79,8 @@ table_width(const struct writer *w, const size_t *width, size_t most)
 	size_t sum = 0;
 
 	for (size_t i = 0; i < w->n; i++)
-		sum += capped(w, width, i, most) + (i > 0 ? GAP : 0);
-	return sum;
+		sum += width[i] > 0 ? capped(w, width, i, most) + GAP : 0;
+	return sum - GAP;
 }
 
 /* Makes the table fit by the largest common width for text that does, so that
@@ -122,6 +125,7 @@ add_cell(struct buf *out, struct str cell, size_t width, bool right)
 		buf_fill(out, ' ', width - wide);
 }
 
+/* Every column ends with a gap, and no line with blanks. */
 static void
 end_line(struct buf *out)
 {
@@ -134,10 +138,9 @@ static void
 add_rule(const struct writer *w, const size_t *width)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		if (i > 0)
-			buf_fill(w->out, ' ', GAP);
 		for (size_t k = 0; k < width[i]; k++)
 			buf_adds(w->out, "─");
+		buf_fill(w->out, ' ', width[i] > 0 ? GAP : 0);
 	}
 	end_line(w->out);
 }
@@ -147,14 +150,16 @@ write_text_end(struct writer *w)
 {
 	size_t *width = arena_alloc(&w->arena, w->n * sizeof(*width));
 
-	measure(w, width);
+	for (size_t i = 0; i < w->n; i++)
+		width[i] = measure(w, i);
 	narrow(w, width);
 	for (size_t r = 0; r <= w->rows; r++) {
 		for (size_t i = 0; i < w->n; i++) {
-			if (i > 0)
-				buf_fill(w->out, ' ', GAP);
+			if (width[i] == 0)
+				continue;
 			add_cell(w->out, w->kept[r][i], width[i],
 			    w->column[i].kind == CELL_NUMBER);
+			buf_fill(w->out, ' ', GAP);
 		}
 		end_line(w->out);
 		if (r == 0)

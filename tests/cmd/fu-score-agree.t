@@ -202,8 +202,8 @@ sf     father   mother       6     1.833     0.7528       0.3579      3.309
 here
 run 'in Danish' 0 fu-score agree -C reg - -O text --lang da --overall
 is out <<\here
-Skala  Bedømmere  Gange  Af alle  ICC(2,1)    Alfa  Ordinal alfa  Vægtet kappa
-─────  ─────────  ─────  ───────  ────────  ──────  ────────────  ────────────
+Skala  Bedømmere  Gange  Af alle  ICC(2,1)    Alfa  Ordinal alfa
+─────  ─────────  ─────  ───────  ────────  ──────  ────────────
 nmm            4     11        8    0,7007  0,8491        0,8154
 sf             4      6        6    0,2898  0,1473        0,1091
 here

@@ -141,13 +141,13 @@ Case no.  Scale  Date        Meeting  Rater   Value  Previous  Moved   Spread  D
 a         up     2026-02-03  M-2      child       8         6  better       3  mother
 a         up     2026-02-03  M-2      mother      5                         3  child
 here
-run 'in Danish; nobody names a meeting' 0 fu-score compare -C reg - \
+run 'in Danish; columns that say nothing are left out' 0 fu-score compare -C reg - \
     -O text --lang da -w meeting_id= -w date=2026-02-03
 is out <<\here
-Sagsnr  Skala  Dato        Bedømmer        Værdi  Forrige  Siden sidst  Spænd  Afviger fra
-──────  ─────  ──────────  ──────────────  ─────  ───────  ───────────  ─────  ──────────────
-a       up     03-02-2026  netværk.farmor      7                            2  netværk.mormor
-a       up     03-02-2026  netværk.mormor      9                            2  netværk.farmor
+Sagsnr  Skala  Dato        Bedømmer        Værdi  Spænd  Afviger fra
+──────  ─────  ──────────  ──────────────  ─────  ─────  ──────────────
+a       up     03-02-2026  netværk.farmor      7      2  netværk.mormor
+a       up     03-02-2026  netværk.mormor      9      2  netværk.farmor
 here
 
 # Like with like: another stage, context, subject, goal or item is another

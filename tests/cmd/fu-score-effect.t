@@ -134,10 +134,10 @@ up | 1 | 0 | 1 | 1 | 0
 here
 effect 'for people' -O text --lang da -w rater=child
 is out <<\here
-Skala  Bedømmer  Bedømt  To gange  Gevinst  Effekt  Over grænsen  Fremgang  Uændret  Tilbagegang  Uvist
-─────  ────────  ──────  ────────  ───────  ──────  ────────────  ────────  ───────  ───────────  ─────
-bare   barn           1         1        5                     0         0        0            0      1
-up     barn           3         3        1  0,3974             1         0        1            1      0
+Skala  Bedømmer  Sager  Bedømt  To gange  Gevinst  Effekt  Over grænsen  Fremgang  Uændret  Tilbagegang  Uvist
+─────  ────────  ─────  ──────  ────────  ───────  ──────  ────────────  ────────  ───────  ───────────  ─────
+bare   barn          5       1         1        5                     0         0        0            0      1
+up     barn          5       3         3        1  0,3974             1         0        1            1      0
 here
 
 # The same ratings on a scale where less is better: mirrored values, the same

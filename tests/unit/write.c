@@ -446,6 +446,41 @@ text_is_cut_to_the_width(void **state)
 }
 
 static void
+brief_text_has_no_empty_columns(void **state)
+{
+	static const struct column columns[] = {
+		{ { "none", 4 }, { NULL, 0 }, CELL_TEXT },
+		{ { "a", 1 }, { NULL, 0 }, CELL_TEXT },
+		{ { "nothing", 7 }, { NULL, 0 }, CELL_NUMBER },
+		{ { "b", 1 }, { NULL, 0 }, CELL_TEXT }
+	};
+	static const struct { const char *format; int rows;
+	    const char *expected; } tables[] = {
+		{ "text", 0, "none  a  nothing  b\n"
+		    "────  ─  ───────  ─\n" },
+		{ "text", 1, "a\n─\nx\n" },
+		{ "text", 2, "a  b\n─  ─\nx\n   y\n" },
+		{ "tsv", 1, "none\ta\tnothing\tb\n\tx\t\t\n" },
+	};
+	struct str row[][4] = { { [1] = str_of("x") }, { [3] = str_of("y") } };
+
+	(void)state;
+	for (size_t i = 0; i < N(tables); i++) {
+		struct write_style style = english;
+		struct buf out = { 0 };
+		struct writer *w;
+
+		style.width = 12;
+		w = writer_new(tables[i].format, &out, columns, 4, &style);
+		writer_brief(w);
+		for (int r = 0; r < tables[i].rows; r++)
+			writer_row(w, row[r]);
+		writer_end(w);
+		assert_text(&out, tables[i].expected);
+	}
+}
+
+static void
 page_is_around_a_table(void **state)
 {
 	struct column column = { str_of("v"), str_of(""), CELL_TEXT };
@@ -647,6 +682,7 @@ main(void)
 		cmocka_unit_test(text_is_aligned_by_width),
 		cmocka_unit_test(text_is_danish_for_danes),
 		cmocka_unit_test(text_is_cut_to_the_width),
+		cmocka_unit_test(brief_text_has_no_empty_columns),
 		cmocka_unit_test(page_is_around_a_table),
 		cmocka_unit_test(formats_have_names),
 		cmocka_unit_test(golden_files),
