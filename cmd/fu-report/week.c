@@ -73,9 +73,9 @@ read_states(struct job *job, int argc, char **argv)
 		    "wrote the state"));
 		return false;
 	}
-	if (!states_check_read(job->run) || !common_supply(job->run, &job->supply) ||
-	    !common_inputs(job->run, &job->supply, NULL, argc, argv,
-	    read_state, &job->state))
+	if (!states_check_read(job->run) ||
+	    !common_supply(job->run, &job->supply) || !common_inputs(job->run,
+	    &job->supply, NULL, argc, argv, read_state, &job->state))
 		return false;
 	state_sort(&job->state);
 	return week_from_state(&job->week, job->supply.defs, &job->state);

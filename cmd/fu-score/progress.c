@@ -118,6 +118,8 @@ run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command command = { .name = "progress",
 	    .column = columns, .n = N_COLUMNS, .ages = true, .rule = &rule,
+	    .text = RATINGS_KEY_TEXT "n,last_date,first,last,gain,change_last,"
+	    "verdict,zone",
 	    .print = print, .to_state = to_state, .from_state = from_state };
 	const char *format = common_format(r, "tsv", NULL);
 

@@ -50,6 +50,8 @@ struct ratings_column {
 	[SERIES_RATER] = { .name = "rater" }, \
 	[SERIES_STAGE] = { .name = "stage" }, \
 	[SERIES_CONTEXT] = { .name = "context" }
+#define RATINGS_KEY_TEXT \
+	"case_id,scale,item,subject,goal_id,rater,stage,context,"
 
 struct ratings;
 

@@ -118,6 +118,8 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	static const struct ratings_command command = { .name = "trend",
+	    .text = RATINGS_KEY_TEXT "n,ols_slope,ols_low,ols_high,sen_slope,"
+	    "mk_p,mk_method",
 	    .column = columns, .n = N_COLUMNS, .keep = true,
 	    .check = ratings_check_points, .print = print };
 	const char *format = common_format(r, "tsv", NULL);

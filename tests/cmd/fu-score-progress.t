@@ -308,6 +308,9 @@ run 'as text, in the language of the register' 0 fu-score progress -C reg - \
     -O text -s case_id,rater,last,verdict,zone
 has '^Sagsnr +Bedømmer ' out
 has '^c1 +barn +5,5 +[a-zæøå]+ +gul$' out
+run 'as text, with what most look for' 0 fu-score progress -C reg - -O text \
+    --lang en
+has '^Case no[.]  Scale  Rater  Ratings  To          First  Last  Gain  Last change  Verdict   Zone$' out
 run 'as json: numbers are numbers' 0 fu-score progress -C reg - -O json \
     -s gain,verdict
 is out <<\here

@@ -109,6 +109,9 @@ is out <<\here
 ─────  ─────────  ───────────
 3.862  0.0001127  approximate
 here
+run 'for people: what most look for' 0 fu-score trend -C reg ten.tsv -O text \
+    --lang en -w case_id=b
+has '^Case no[.] .* Rater  Ratings +Line +Line, from +Line, to +Sen +p  p is$' out
 run 'in Danish' 0 fu-score trend -C reg ten.tsv -O text --lang da \
     -w case_id=b -s sen_slope,mk_p,mk_method
 has '^Theil-Sen +p  p er$' out

@@ -65,7 +65,7 @@ has '^fu-case: fejl: ' err
 } >in
 run 'output in Danish' 0 env LANGUAGE=da LC_ALL=C.UTF-8 \
     fu-score progress --lang da -O text
-has 'Ændring .*Gevinst' out
+has 'Første .*Gevinst' out
 has '3,5' out
 cp out danish
 run 'Danish in the locale C' 0 env LC_ALL=C \
@@ -76,7 +76,7 @@ run 'Danish in an English locale' 0 env LANGUAGE=en LC_ALL=en_US.UTF-8 \
 same danish out
 run 'output in English' 0 env LANGUAGE='' LC_ALL=C.UTF-8 \
     fu-score progress --lang en -O text
-has 'Change .*Gain' out
+has 'First .*Gain' out
 cp out english
 run 'English in a Danish locale' 0 env LANGUAGE=da LC_ALL=da_DK.UTF-8 \
     fu-score progress --lang en -O text
