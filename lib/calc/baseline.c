@@ -58,9 +58,8 @@ baseline_compare(const struct point *p, size_t n_a, size_t n_b, int better,
 	    !kendall_test(p, n_a, KENDALL_EXACT_MAX, &trend))
 		return false;
 	effect->p = trend.p;
-	effect->corrected = effect->p <= BASELINE_ALPHA;
 	effect->slope = NAN;
-	if (effect->corrected) {
+	if (effect->p <= BASELINE_ALPHA) {
 		sen_median(p, n_a, &line.over, &line.under);
 		effect->slope = exact_ratio(line.over, line.under * NUM_ONE);
 	}

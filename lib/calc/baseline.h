@@ -28,10 +28,10 @@ struct baseline_effect {
 	/* Two-sided, of the test for a trend in A (kendall.h): exact for up to
 	 * KENDALL_EXACT_MAX values without ties. */
 	double	p;
-	bool	corrected;	/* p <= BASELINE_ALPHA */
 	/* Median of all slopes between two values of A, per unit of time and
-	 * not signed; NaN where not corrected.  Theil, Proc Kon Ned Akad Wet
-	 * 53 (1950) 386-392; Sen, J Am Stat Assoc 63 (1968) 1379-1389. */
+	 * not signed; NaN where nothing is corrected, p being above
+	 * BASELINE_ALPHA.  Theil, Proc Kon Ned Akad Wet 53 (1950) 386-392;
+	 * Sen, J Am Stat Assoc 63 (1968) 1379-1389. */
 	double	slope;
 	/* Kendall's tau-b between phase and value, the line of A taken off if
 	 * corrected; signed so that more is better.  With ties its bounds are

@@ -27,7 +27,6 @@ goals_add(struct goals *g, int64_t weight, int64_t baseline, int64_t achieved)
 	g->sum_w += w;
 	g->sum_ww += w * w;
 	g->n++;
-	g->met += achieved >= 0;
 	return true;
 }
 

@@ -28,7 +28,6 @@ struct goals {			/* zeroed: no goals */
 	int128		weighted[2], plain[2];	/* levels at the start, now */
 	int128		sum_w, sum_ww;
 	uint32_t	n;
-	uint32_t	met;	/* now at 0 or above */
 };
 
 /* The weight is importance times difficulty, or the same for all.  False, with

@@ -216,8 +216,6 @@ compare_means(const struct phases *p, struct phase_effect *e)
 
 	if (!add_all(&a, p->a, p->m) || !add_all(&b, p->b, p->n))
 		return false;
-	e->mean_a = moments_mean(&a);
-	e->mean_b = moments_mean(&b);
 	e->smd = standardized(&a, &b, p->better);
 	e->lrr = log_ratio(&a, &b, p->better);
 	return true;
@@ -232,8 +230,6 @@ phase_compare(const int64_t *a, size_t n_a, const int64_t *b, size_t n_b,
 	if (n_a < 1 || n_b < 1 || n_a > PHASE_MAX || n_b > PHASE_MAX ||
 	    !compare_means(&p, effect))
 		return false;
-	effect->n_a = n_a;
-	effect->n_b = n_b;
 	compare_pairs(&p, effect);
 	compare_lines(&p, effect);
 	compare_removals(&p, effect);

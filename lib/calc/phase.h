@@ -17,9 +17,6 @@
 
 /* m values in A and n in B, all pairs (a, b) compared. */
 struct phase_effect {
-	size_t	n_a, n_b;
-	double	mean_a, mean_b;		/* as they are, not signed */
-
 	/* Nonoverlap of all pairs: the share with b better, ties half.  Parker
 	 * and Vannest, Behav Ther 40 (2009) 357-367.  Its standard error is the
 	 * root of Mee's unbiased variance, J Am Stat Assoc 85 (1990) 793-800,

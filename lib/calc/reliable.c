@@ -14,41 +14,21 @@ is_spread(int64_t sd)
 	return sd > 0 && sd <= sd_max;
 }
 
-static bool
-is_defined(int64_t sd, int64_t reliability)
-{
-	return is_spread(sd) && reliability > 0 && reliability < NUM_ONE;
-}
-
-/* Of a difference, in millionths: sd sqrt(2 (1 - reliability)). */
-static double
-standard_error(int64_t sd, int64_t reliability)
-{
-	return exact_root((int128)sd * sd * 2 * (NUM_ONE - reliability),
-	    NUM_ONE);
-}
-
 bool
 reliable_change(int64_t sd, int64_t reliability, double level, int64_t step,
     int64_t *points)
 {
-	double z;
+	double z, error;
 
-	if (!is_defined(sd, reliability) || !(level > 0 && level < 1) ||
-	    step <= 0)
+	if (!is_spread(sd) || reliability <= 0 || reliability >= NUM_ONE ||
+	    !(level > 0 && level < 1) || step <= 0)
 		return false;
 	z = qnorm(0.5 - level / 2, 0, 1, 0, 0);
-	*points = step * (int64_t)ceil(z * standard_error(sd, reliability) /
-	    (double)step);
+	/* Of a difference: sd sqrt(2 (1 - reliability)). */
+	error = exact_root((int128)sd * sd * 2 * (NUM_ONE - reliability),
+	    NUM_ONE);
+	*points = step * (int64_t)ceil(z * error / (double)step);
 	return true;
-}
-
-double
-reliable_index(int64_t change, int64_t sd, int64_t reliability)
-{
-	if (!is_defined(sd, reliability))
-		return NAN;
-	return (double)change / standard_error(sd, reliability);
 }
 
 bool

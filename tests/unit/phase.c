@@ -42,8 +42,6 @@ effect_of(const struct series *s)
 
 	assert_true(phase_compare(s->value, s->n_a, s->value + s->n_a, s->n_b,
 	    s->better, &e));
-	assert_int_equal(e.n_a, s->n_a);
-	assert_int_equal(e.n_b, s->n_b);
 	return e;
 }
 
@@ -62,13 +60,13 @@ compare_baseline(const int64_t *time, const int64_t *value, size_t n_a,
 static struct baseline_effect
 corrected(const struct series *s)
 {
-	struct baseline_effect e = { NAN, false, NAN, NAN };
+	struct baseline_effect e = { NAN, NAN, NAN };
 	bool ok = compare_baseline(s->time, s->value, s->n_a, s->n_b,
 	    s->better, &e);
 
 	assert_int_equal(ok, s->n_a >= BASELINE_MIN);
 	if (ok)
-		assert_int_equal(e.corrected, e.p <= 0.05);
+		assert_int_equal(!isnan(e.slope), e.p <= 0.05);
 	return e;
 }
 
@@ -81,7 +79,6 @@ named(const struct series *s, struct str name)
 		const char	*name;
 		double		 value;
 	} all[] = {
-		{ "mean_a", e.mean_a }, { "mean_b", e.mean_b },
 		{ "nap", e.nap }, { "nap_se", e.nap_se }, { "tau", e.tau },
 		{ "tau_u", e.tau_u }, { "pnd", e.pnd }, { "pem", e.pem },
 		{ "pand", e.pand }, { "ird", e.ird }, { "smd", e.smd },
@@ -104,15 +101,20 @@ effects_are_those_of_r(void **state)
 
 	(void)state;
 	while (reference_next(&r)) {
-		struct series s = read_series(r.cell[0]);
-		double x = named(&s, r.cell[1]), y = double_of(r.cell[2]);
+		struct series s;
+		double x, y = double_of(r.cell[2]);
 
+		/* Means are the command's. */
+		if (str_is(r.cell[1], "mean_a") || str_is(r.cell[1], "mean_b"))
+			continue;
+		s = read_series(r.cell[0]);
+		x = named(&s, r.cell[1]);
 		if (!is_close(x, y))
 			fail_msg("%.*s %.*s: %.17g, R has %.17g",
 			    STR(r.cell[0]), STR(r.cell[1]), x, y);
 		n++;
 	}
-	assert_int_equal(n, 18 * 15);
+	assert_int_equal(n, 18 * 13);
 }
 
 /* ---------------------------------------------------------------- edges -- */
@@ -139,7 +141,7 @@ all_equal_is_no_effect(void **state)
 	check_close("lrr", e.lrr, 0);
 	assert_true(compare_baseline(t, v, 6, 6, 1, &b));
 	check_close("p", b.p, 1);
-	assert_false(b.corrected);
+	assert_true(isnan(b.slope));
 	check_close("tau_b", b.tau_b, NAN);
 }
 
@@ -232,7 +234,6 @@ a_line_is_taken_off_exactly(void **state)
 		v[i] = 333333 * t[i];
 	}
 	assert_true(compare_baseline(t, v, 10, 10, 1, &e));
-	assert_true(e.corrected);
 	check_close("slope", e.slope, 0.333333);
 	check_close("tau_b", e.tau_b, NAN);
 	v[19]++;
@@ -265,7 +266,6 @@ pretest_is_exact_for_short_baselines(void **state)
 		}
 		assert_true(compare_baseline(t, v, rows[i].n, 1, 1, &e));
 		check_close("p", e.p, rows[i].p);
-		assert_false(e.corrected);
 		check_close("slope", e.slope, NAN);
 	}
 }
