@@ -343,7 +343,7 @@ run(struct run *r, int argc, char **argv)
 	struct ratings_command command = { .name = "agree", .keep = true,
 	    .column = overall ? overall_columns : pair_columns,
 	    .n = overall ? (size_t)N_OVERALL_COLUMNS : N_PAIR_COLUMNS,
-	    .tags = occasion_tags, .check_all = check_all,
+	    .tag = OCCASION_TAG, .check_all = check_all,
 	    .print_all = print_all, .arg = &b,
 	    .text = overall ? "scale,item,raters,things,complete,icc_2_1,"
 	    "alpha_interval,alpha_ordinal,kappa_quadratic" : NULL };

@@ -199,7 +199,7 @@ run(struct run *r, int argc, char **argv)
 	    .text = "case_id,scale,item,subject,goal_id,stage,context,date,"
 	    "meeting_id,rater,value,previous,moved,spread,differs",
 	    .column = columns, .n = N_COLUMNS, .keep = true,
-	    .tags = occasion_tags, .ages = true, .print_all = print_all };
+	    .tag = OCCASION_TAG, .ages = true, .print_all = print_all };
 	const char *format = common_format(r, "tsv", NULL);
 
 	if (format == NULL || !parse_differ(r))

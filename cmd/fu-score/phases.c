@@ -69,7 +69,7 @@ add_phase(const struct ratings *r, const struct point *p, size_t n,
 	size_t start = phases->n_a, at = start;
 
 	for (size_t i = 0; i < n; i++)
-		if (str_is(series_tag(r->set, 0, &p[i]), code)) {
+		if (str_is(series_tag(r->set, &p[i]), code)) {
 			phases->point[at] = p[i];
 			phases->value[at++] = p[i].value;
 		}
@@ -178,10 +178,9 @@ begin(struct ratings *r)
 static int
 run(struct run *r, int argc, char **argv)
 {
-	static const char *const tags[] = { "phase", NULL };
 	struct ratings_command command = { .name = "phases",
 	    .column = columns, .n = correct ? N_COLUMNS : COL_BASELINE_P,
-	    .keep = true, .tags = tags, .begin = begin, .check = check,
+	    .keep = true, .tag = "phase", .begin = begin, .check = check,
 	    .print = print };
 	const char *format = common_format(r, "tsv", NULL);
 	char shown[ECHO_SIZE];

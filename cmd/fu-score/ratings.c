@@ -509,7 +509,7 @@ ratings_run(struct run *run, const char *format, int argc, char **argv,
 		r.set = series_new(r.same_day, &run->diag);
 		state_init(&r.state, &run->diag);
 		if (command->keep)
-			series_keep(r.set, command->tags);
+			series_keep(r.set, command->tag);
 		read_and_print(&r, argc, argv);
 		series_free(r.set);
 		state_release(&r.state);

@@ -60,7 +60,7 @@ struct ratings_command {
 	const struct ratings_column	*column;
 	size_t				 n;
 	bool				 keep;	/* points are asked for */
-	const char *const		*tags;	/* and these with them */
+	const char			*tag;	/* and this with them */
 	bool				 ages;	/* norms are asked for */
 	bool				 cases;	/* fields of cases are */
 	bool				 goals;	/* only ratings of goals are,

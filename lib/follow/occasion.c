@@ -4,8 +4,6 @@
 
 #include "base/mem.h"
 
-const char *const occasion_tags[] = { "meeting_id", NULL };
-
 /* One series of those that may be of one thing. */
 struct member {
 	struct str		 key[SERIES_KEYS];
@@ -43,7 +41,7 @@ struct walk {
 static struct str
 meeting_of(const struct walk *w, const struct point *p)
 {
-	return series_tag(w->set, 0, p);
+	return series_tag(w->set, p);
 }
 
 /* Of one thing: the same meeting, or the same day without one. */

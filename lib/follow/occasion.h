@@ -19,8 +19,8 @@
 #include "base/date.h"
 #include "follow/series.h"
 
-/* What the set must keep: series_keep(set, occasion_tags). */
-extern const char *const occasion_tags[];
+/* What the set must keep: series_keep(set, OCCASION_TAG). */
+#define OCCASION_TAG	"meeting_id"
 
 struct occasion_rating {
 	struct str		 rater;		/* role, and person if any */

@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/spool.h"
-#include "follow/tags.h"
+#include "follow/tag.h"
 #include "table/intern.h"
 
 /*
@@ -104,7 +104,7 @@ struct series_set {
 					 * with_values */
 	bool		 keep;		/* what series_points() tells */
 	bool		 with_values;	/* days are folded or values kept */
-	struct tags	 tags;		/* kept with them */
+	struct tag	 tag;		/* kept with them */
 	struct point	*point;		/* kept: of all series */
 	uint32_t	*start;		/* by series: where they begin */
 	struct str	(*rest_part)[SERIES_KEYS];	/* by number of rest */
@@ -132,11 +132,11 @@ series_new(enum same_day same_day, struct diag *d)
 }
 
 void
-series_keep(struct series_set *set, const char *const *tags)
+series_keep(struct series_set *set, const char *tag)
 {
 	set->keep = set->with_values = true;
-	if (tags != NULL)
-		tags_init(&set->tags, tags);
+	if (tag != NULL)
+		tag_init(&set->tag, tag);
 }
 
 void
@@ -156,7 +156,7 @@ series_free(struct series_set *set)
 	intern_release(&set->cases);
 	intern_release(&set->rests);
 	free(set->rest_part);
-	tags_release(&set->tags);
+	tag_release(&set->tag);
 	spool_release(&set->seen);
 	buf_release(&set->scratch);
 	free(set);
@@ -574,8 +574,7 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 		return;
 	}
 	in->line = set->lines + (uint32_t)t->line;
-	if (set->tags.n > 0)
-		tags_note(&set->tags, t, in->line);
+	tag_note(&set->tag, t, in->line);
 	in->rest_no = number_rest(set, t, c);
 	take_case(set, in, tsv_field(t, c->key[SERIES_CASE]));
 	set->rows++;
@@ -592,7 +591,7 @@ series_read(struct series_set *set, struct tsv *t, row_fn *wanted, void *arg)
 	set->input = mem_grow(set->input, set->n_inputs, &set->inputs_cap,
 	    sizeof(*set->input));
 	set->input[set->n_inputs++] = (struct input){ t->file, set->lines };
-	tags_bind(&set->tags, t);
+	tag_bind(&set->tag, t);
 	while (tsv_next(t))
 		if (wanted == NULL || wanted(t, arg))
 			take_row(set, t, &c);
@@ -749,21 +748,17 @@ one_of_day(const struct point *p, size_t n, enum same_day how)
 	return mean;
 }
 
-/* The line whose tags come last in byte order: whatever the order of rows, one
+/* The line whose tag comes last in byte order: whatever the order of rows, one
  * that says something before one that says nothing. */
 static uint32_t
 line_of_day(const struct series_set *set, const struct point *p, size_t n)
 {
 	uint32_t line = p[0].line;
 
-	for (size_t i = 1; i < n; i++) {
-		int c = 0;
-
-		for (size_t tag = 0; c == 0 && tag < set->tags.n; tag++)
-			c = str_cmp(tags_text(&set->tags, tag, p[i].line),
-			    tags_text(&set->tags, tag, line));
-		line = c > 0 ? p[i].line : line;
-	}
+	for (size_t i = 1; i < n; i++)
+		if (str_cmp(tag_text(&set->tag, p[i].line),
+		    tag_text(&set->tag, line)) > 0)
+			line = p[i].line;
 	return line;
 }
 
@@ -969,7 +964,7 @@ series_points(const struct series_set *set, size_t i,
 }
 
 struct str
-series_tag(const struct series_set *set, size_t tag, const struct point *point)
+series_tag(const struct series_set *set, const struct point *point)
 {
-	return tags_text(&set->tags, tag, point->line);
+	return tag_text(&set->tag, point->line);
 }

@@ -12,7 +12,7 @@
  * What cannot be said from sums asks for series_keep(): then every row's value
  * is spooled with its day (20 bytes a row, in a file when there are many), and
  * series_finish() lays them out by series and day: 16 bytes a row of memory.
- * Columns beside the key that are wanted with a value are its tags.
+ * A column beside the key that is wanted with a value is its tag.
  *
  * Knows the columns of ratings; knows no norms, prints nothing but findings.
  */
@@ -50,8 +50,8 @@ struct series_set;
 struct series_set *series_new(enum same_day same_day, struct diag *d);
 void	series_free(struct series_set *set);
 /* Before the first row: series_points() will be asked, and series_tag() for the
- * columns named, which end with NULL; tags may be NULL. */
-void	series_keep(struct series_set *set, const char *const *tags);
+ * column `tag`, which may be NULL. */
+void	series_keep(struct series_set *set, const char *tag);
 
 /* Is the current row wanted? */
 typedef bool row_fn(const struct tsv *t, void *arg);
@@ -72,12 +72,12 @@ size_t	series_count(const struct series_set *set);
 /* By the order of keys, after series_finish(). */
 const struct series *series_at(const struct series_set *set, size_t i);
 /* Its points, as many as are returned: by day, one a day.  Where values of a
- * day were folded, their line is that of the one whose tags come last in byte
+ * day were folded, their line is that of the one whose tag comes last in byte
  * order. */
 size_t	series_points(const struct series_set *set, size_t i,
 	    const struct point **points);
-/* What stands in the column tags[tag] with a point of any series, escaped. */
-struct str series_tag(const struct series_set *set, size_t tag,
+/* What stands in the column of the tag with a point of any series, escaped. */
+struct str series_tag(const struct series_set *set,
 	    const struct point *point);
 /* The fields of its key, as they stood in the input, escaped. */
 void	series_key(const struct series_set *set, const struct series *s,
