@@ -178,20 +178,6 @@ print_all(struct ratings *r)
 	buf_release(&t.differs);
 }
 
-static bool
-parse_differ(struct run *r)
-{
-	char shown[ECHO_SIZE];
-
-	if (differ_text == NULL || (num_parse(str_of(differ_text), &differ) ==
-	    NUM_OK && differ > 0))
-		return true;
-	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--differ: "
-	    "\"%s\" is not a number above 0, such as 1.5"),
-	    echo(str_of(differ_text), shown));
-	return false;
-}
-
 static int
 run(struct run *r, int argc, char **argv)
 {
@@ -202,7 +188,8 @@ run(struct run *r, int argc, char **argv)
 	    .tag = OCCASION_TAG, .ages = true, .print_all = print_all };
 	const char *format = common_format(r, "tsv", NULL);
 
-	if (format == NULL || !parse_differ(r))
+	if (format == NULL || !ratings_option(r, "--differ", differ_text, 1,
+	    NUM_MAX, _("a number above 0, such as 1.5"), &differ))
 		return 2;
 	command.ages = differ == 0;	/* else no norm is asked */
 	return ratings_run(r, format, argc, argv, &command);

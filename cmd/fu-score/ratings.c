@@ -476,21 +476,14 @@ read_and_print(struct ratings *r, int argc, char **argv)
 static bool
 parse_same_day(struct run *run, enum same_day *how)
 {
-	static const char *const words[] = { [SAME_DAY_MEAN] = "mean",
-	    [SAME_DAY_LOW] = "low", [SAME_DAY_HIGH] = "high" };
-	char shown[ECHO_SIZE];
+	static const char *const words[] = { "mean", "low", "high", NULL };
+	size_t which = 0;
 
-	*how = SAME_DAY_ERROR;
-	if (same_day == NULL)
-		return true;
-	for (int i = SAME_DAY_MEAN; i <= SAME_DAY_HIGH; i++)
-		if (strcmp(same_day, words[i]) == 0)
-			*how = (enum same_day)i;
-	if (*how == SAME_DAY_ERROR)
-		diag_add(&run->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("--same-day: \"%s\" is not mean, low or high"),
-		    echo(str_of(same_day), shown));
-	return *how != SAME_DAY_ERROR;
+	if (!ratings_word(run, "--same-day", same_day, words, &which))
+		return false;
+	*how = same_day == NULL ? SAME_DAY_ERROR :
+	    (enum same_day)(SAME_DAY_MEAN + which);
+	return true;
 }
 
 int

@@ -141,7 +141,7 @@ high 5 9 4
 here
 run 'any other word' 2 fu-score progress --same-day first day.tsv
 is err <<\here
-fu-score: error: --same-day: "first" is not mean, low or high
+fu-score: error: there is no --same-day "first" (there are: mean, low, high)
 here
 {
 	head -n 1 day.tsv
