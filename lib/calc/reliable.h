@@ -21,9 +21,9 @@
  * 0.95 as a rule.  Jacobson and Truax, J Consult Clin Psychol 59 (1991) 12-19,
  * with the standard error of Christensen and Mendoza, Behav Ther 17 (1986)
  * 305-308; the index of Jacobson, Follette and Revenstorf 1984, larger by the
- * root of 2, is obsolete.  A scale without steps has steps of 1 millionth.  False where it is
- * undefined: sd not positive or above 10^6 units, reliability or level not
- * between 0 and 1 (both ends excluded), step not positive. */
+ * root of 2, is obsolete.  A scale without steps has steps of 1 millionth.
+ * False where it is undefined: sd not positive or above 10^6 units, reliability
+ * or level not between 0 and 1 (both ends excluded), step not positive. */
 bool	reliable_change(int64_t sd, int64_t reliability, double level,
 	    int64_t step, int64_t *points);
 

@@ -501,8 +501,8 @@ median(const struct state *st, const char *name, struct str key)
 		all += lines[i]->number[0];
 	if (all <= 0)
 		return NAN;
-	return (double)(value_at(lines, n, (all - 1) / 2) +
-	    value_at(lines, n, all / 2)) / 2;
+	return ((double)value_at(lines, n, (all - 1) / 2) +
+	    (double)value_at(lines, n, all / 2)) / 2;
 }
 
 /* The sd of the norms, if all its cases have the same one. */
@@ -548,9 +548,9 @@ scores_of(const int128 *sum, struct pairs *p)
 	return sum[SUM_N] >= 0 && sum[SUM_N] <= UINT32_MAX &&
 	    sum[SUM_X] < most && sum[SUM_X] > -most &&
 	    sum[SUM_Y] < most && sum[SUM_Y] > -most &&
-	    sum[SUM_XX] >= 0 && sum[SUM_YY] >= 0 &&
+	    sum[SUM_XX] >= 0 && sum[SUM_YY] >= 0 && pairs_merge(p, &all) &&
 	    sum[SUM_XY] <= sum[SUM_XX] + sum[SUM_YY] &&
-	    -sum[SUM_XY] <= sum[SUM_XX] + sum[SUM_YY] && pairs_merge(p, &all);
+	    sum[SUM_XY] >= -(sum[SUM_XX] + sum[SUM_YY]);
 }
 
 static bool
@@ -559,6 +559,21 @@ odd_numbers(struct state *st, const struct state_line *l)
 	diag_add(st->diag, DIAG_FAILURE, (struct loc){ .file = l->file,
 	    .line = l->line }, _("these numbers cannot be those of ratings"));
 	return false;
+}
+
+/* Everything but sums of scores is a number of cases. */
+static bool
+check_counts(struct state *st)
+{
+	for (size_t i = 0; i < st->index.n; i++) {
+		const struct state_line *l = st->order[i];
+		size_t at = str_is(l->name, "group") ? SUM_RATED : 0;
+
+		for (; at < l->n; at++)
+			if (l->number[at] < 0 || l->number[at] > UINT32_MAX)
+				return odd_numbers(st, l);
+	}
+	return true;
 }
 
 static bool
@@ -626,7 +641,7 @@ outcome_each(struct state *st, const struct outcome_plan *plan, double level,
 	size_t n = state_lines(st, STATE_SUM, "base", &base);
 	size_t groups = state_lines(st, STATE_SUM, "group", &group), at = 0;
 	struct buf text = { 0 };
-	bool ok = true;
+	bool ok = check_counts(st);
 
 	for (size_t i = 0; ok && i < n; i++) {
 		struct outcome o = { .days = NAN, .ratings = NAN };

@@ -158,6 +158,18 @@ refused 'numbers too large to add' 1 'cannot be added'
 head -c 3000 two >other
 refused 'a state cut short' 2 'other:[0-9]*'
 
+# What was typed into a state: sums that no ratings have.
+for typed in -1 4294967296 170141183460469231731687303715884105727
+do
+	for name in base group days sd
+	do
+		sed "/^sum${tab}$name/s/ *[-0-9]*$/ $typed/;
+		    s/${tab} /${tab}/" one >other
+		run "$name of $typed" 2 fu-score effect other
+		has 'these numbers cannot be those of ratings' err
+		is out </dev/null
+	done
+done
 run 'trend reads no state' 2 fu-score trend one
 has 'one: error: this is a state, which fu-score trend cannot read' err
 run 'states and ratings' 2 fu-score effect -C reg one reg/ratings.tsv
