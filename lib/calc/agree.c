@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "calc/exact.h"
+#include "calc/point.h"
 
 /* ---------------------------------------------------------- two raters -- */
 
@@ -170,21 +171,6 @@ agree_alpha(const struct agree_units *u)
 
 /* ---------------------------------------------------------------- ranks -- */
 
-static int
-by_value(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
-static void
-sort_values(int64_t *values, size_t n)
-{
-	if (n > 0)
-		qsort(values, n, sizeof(*values), by_value);
-}
-
 /* How many of n sorted values are below a value, or, with up_to, not above. */
 static size_t
 count_below(const int64_t *sorted, size_t n, int64_t value, bool up_to)
@@ -210,7 +196,7 @@ agree_ranks(int64_t *values, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = values[i];
-	sort_values(sorted, n);
+	values_sort(sorted, n);
 	/* Ranks from below + 1 to up to: their ends make twice the middle. */
 	for (size_t i = 0; i < n; i++)
 		values[i] = (int64_t)(count_below(sorted, n, values[i], false) +
@@ -263,8 +249,8 @@ agree_kappa(int64_t *x, int64_t *y, size_t n, struct agree_kappa *result)
 		apart += x[i] > y[i] ? x[i] - y[i] : y[i] - x[i];
 	}
 	agree_pair(&pairs, 0.5, &pair);
-	sort_values(x, n);
-	sort_values(y, n);
+	values_sort(x, n);
+	values_sort(y, n);
 	chance = chance_of(x, y, n);
 	*result = (struct agree_kappa){
 		.plain = exact_ratio((int128)n * equal - chance.equal,

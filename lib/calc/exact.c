@@ -8,12 +8,6 @@
  * decides how to round. */
 enum { QUOTIENT_BITS = 62 };
 
-static uint128
-magnitude(int128 n)
-{
-	return n < 0 ? -(uint128)n : (uint128)n;
-}
-
 double
 exact_ratio(int128 over, int128 under)
 {

@@ -5,16 +5,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/mem.h"
-
-static int
-by_value(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return (*x > *y) - (*x < *y);
-}
-
 static int64_t
 term(int64_t n)
 {
@@ -24,12 +14,9 @@ term(int64_t n)
 int64_t
 kendall_var18(const struct point *p, size_t n)
 {
-	int64_t *value = mem_array(NULL, n, sizeof(*value));
+	int64_t *value = points_sorted(p, n);
 	int64_t sum = term((int64_t)n);
 
-	for (size_t i = 0; i < n; i++)
-		value[i] = p[i].value;
-	qsort(value, n, sizeof(*value), by_value);
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && value[j] == value[i];)
 			j++;

@@ -27,12 +27,6 @@ add_up(const struct point *p, size_t n, struct sums *s)
 	}
 }
 
-static uint128
-magnitude(int128 n)
-{
-	return n < 0 ? -(uint128)n : (uint128)n;
-}
-
 /* The root of (a c - b^2) / (n - 2), over a. */
 static double
 standard_error(int128 a, int128 b, int128 c, size_t n)

@@ -25,4 +25,8 @@ struct point {
 enum { POINTS_MAX = 10000 };
 bool	points_fit(const struct point *p, size_t n);
 
+/* The values alone, ascending.  The caller frees them. */
+int64_t	*points_sorted(const struct point *p, size_t n);
+void	values_sort(int64_t *value, size_t n);
+
 #endif

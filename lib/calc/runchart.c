@@ -11,25 +11,13 @@ way_from(int128 before, int128 now)
 	return (now > before) - (now < before);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-	const int64_t *x = a, *y = b;
-
-	return way_from(*y, *x);
-}
-
 /* Twice the median: a whole number. */
 static int128
 twice_median(const struct point *p, size_t n)
 {
-	int64_t *value = mem_array(NULL, n, sizeof(*value));
-	int128 twice;
+	int64_t *value = points_sorted(p, n);
+	int128 twice = (int128)value[(n - 1) / 2] + value[n / 2];
 
-	for (size_t i = 0; i < n; i++)
-		value[i] = p[i].value;
-	qsort(value, n, sizeof(*value), by_value);
-	twice = (int128)value[(n - 1) / 2] + value[n / 2];
 	free(value);
 	return twice;
 }

@@ -8,6 +8,12 @@
 
 __extension__ typedef unsigned __int128 uint128;
 
+__extension__ static inline uint128
+magnitude(__int128 n)
+{
+	return n < 0 ? -(uint128)n : (uint128)n;
+}
+
 struct wide {
 	uint128	high, low;
 };

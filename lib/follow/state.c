@@ -47,7 +47,7 @@ state_release(struct state *st)
 void
 state_add_number(struct buf *out, int128 n)
 {
-	uint128 left = n < 0 ? -(uint128)n : (uint128)n;
+	uint128 left = magnitude(n);
 	char digits[40];
 	size_t i = sizeof(digits);
 
