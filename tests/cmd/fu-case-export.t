@@ -79,7 +79,8 @@ add goal case_id=0012 goal_id=M1 text='=mål' words='ord; "ord"' \
 add goal case_id=0012 goal_id=M2 text='mål' replaces=M1 \
     outcome=replaced closed=2026-02-01 baseline=1000 target=0.000001
 add meeting case_id=0012 type=conference date=2026-02-01 time=09:05 \
-    place='Rådhuset, 1. sal' state=held note="-${nl}-"
+    place='Rådhuset, 1. sal' invited=child,mother,school.a attended=mother \
+    declined=school.a state=held note="-${nl}-"
 add rating case_id=0012 date=2026-01-05 scale=trivsel goal_id=M1 \
     rater=network.Mormor-1 stage=joint context=home phase=during value=5.5 \
     comment='+ bedre' meeting_id=M000001 source='ark (1).csv'
@@ -95,6 +96,19 @@ add note case_id=0012 date=2026-01-06 text="$(printf 'a\r\nb\rc')"
 add status case_id=0012 date=2026-01-06 goal_id=M1 author=school.a \
     done='ja' reached=too_early effect='1.234' child_view='12-01-2026' \
     walked_through=2026-01-07 note='0012' source="'x"
+add wish case_id=0012 date=2026-01-06 by=school.a text='=et; to' \
+    meeting_id=M000001 goal_id=M1
+add relation case_id=0012 person=network.mormor from=2014 \
+    relation=grandparent name="'Inger" witness=yes contact='; ringer' \
+    calls="hverdage${nl}efter 16"
+add relation case_id=0012 person=mother from=2014-05 to=father \
+    relation=partner until=2018
+add statement case_id=0012 date=2026-01-06 category=danger goal_id=M1 \
+    author=child text='"Jeg er bange"' verbatim=yes show=no \
+    show_to=mother,network.mormor meeting_id=M000001
+add assessment case_id=0012 date=2026-01-06 author=01 informer=network.mormor \
+    information='@' decision=no_change reason='-"' meeting_id=M000001 \
+    note_id=N000001 event_id=E000001
 add call case_id=0012 at=2026-01-06T10:30 week=2026-W02 answered=no \
     whole=-1234 exact=1234.5 topics=school,home topic=home note='C:\n'
 add call case_id=0012 at=2026-01-06T10:30+01:00 answered=yes \
@@ -107,7 +121,7 @@ for how in 'excel da' 'excel en' 'csv da'
 do
 	# shellcheck disable=SC2086 # words
 	round nasty $how case goal meeting rating event agreement note \
-	    status call
+	    status wish relation statement assessment call
 done
 run 'a label of two codes or fields is not used' 0 fu-case export -C nasty \
     calls -s call_id,topic,topics --lang da

@@ -20,13 +20,14 @@ is names <<\here
 template
 feedback
 maal
+oensker
 sager
 samtale
 status
 topi
 trivsel
 here
-for name in feedback maal sager samtale status topi trivsel
+for name in feedback maal oensker sager samtale status topi trivsel
 do
 	for lang in da en
 	do
