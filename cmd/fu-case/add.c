@@ -1,17 +1,5 @@
 #include "typed.h"
 
-/* The id that was given out, for the caller to go on with. */
-static void
-print_id(struct run *r, const struct entry *e)
-{
-	size_t field = kind_assigned(e->kind);
-
-	if (field == e->kind->n)
-		return;
-	buf_add_str(&r->out.buf, e->value[field]);
-	buf_addc(&r->out.buf, '\n');
-}
-
 static int
 run(struct run *r, int argc, char **argv)
 {
@@ -21,7 +9,7 @@ run(struct run *r, int argc, char **argv)
 		    "case_id=S-0001 date=2026-11-22 text=..."));
 		return 2;
 	}
-	typed_run(r, argc, argv, false, print_id);
+	typed_run(r, argc, argv, false, typed_print_id);
 	return 0;
 }
 

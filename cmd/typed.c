@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "define/value.h"
 
 static bool allow_cpr;
 
@@ -16,37 +15,32 @@ const struct opt typed_opts[] = {
 	{ .kind = OPT_END }
 };
 
-struct typed {
-	struct run		*run;
-	struct batch		*batch;
-	const struct kind	*kind;
-	struct entry		 entry;
-	struct buf		*text;	/* by field: what entry.value is */
-	bool			*given;	/* by field */
-	bool			 set;
-	bool			 ok;
-};
-
-static void
-init(struct typed *t, struct run *r, struct batch *b,
-    const struct kind *k)
+void
+typed_init(struct typed *t, struct run *r, struct reg *reg,
+    const struct kind *k, bool set)
 {
-	*t = (struct typed){ .run = r, .batch = b, .kind = k, .ok = true };
+	*t = (struct typed){ .run = r, .kind = k, .set = set, .ok = true,
+	    .dialect = { .decimal = '.' } };
+	batch_init(&t->batch, reg);
+	t->batch.update = set;
+	t->batch.allow_cpr = allow_cpr;
 	t->text = mem_alloc(k->n * sizeof(*t->text));
 	t->given = mem_alloc(k->n * sizeof(*t->given));
 	t->entry.kind = k;
 	t->entry.value = mem_alloc(k->n * sizeof(*t->entry.value));
-	t->entry.row = batch_row(b, batch_source(b, NULL), 0, 0);
+	t->entry.row = batch_row(&t->batch, batch_source(&t->batch, NULL), 0,
+	    0);
 }
 
-static void
-release(struct typed *t)
+void
+typed_release(struct typed *t)
 {
 	for (size_t i = 0; i < t->kind->n; i++)
 		buf_release(&t->text[i]);
 	free(t->text);
 	free(t->given);
 	free(t->entry.value);
+	batch_release(&t->batch);
 }
 
 static void
@@ -71,15 +65,15 @@ not_once(struct typed *t, size_t field, struct str word)
 	t->ok = false;
 }
 
-static void
-take(struct typed *t, size_t i, struct str value)
+void
+typed_take(struct typed *t, size_t i, struct str value)
 {
 	struct buf canonical = { 0 }, why = { 0 };
 
 	t->given[i] = true;
-	if (!value_read(t->batch->reg->defs, &t->kind->field[i], value,
-	    (struct dialect){ .decimal = '.' }, &canonical, &why)) {
-		entry_error(t->batch, &t->entry, i, value, buf_text(&why));
+	if (!value_read(t->batch.reg->defs, &t->kind->field[i], value,
+	    t->dialect, &canonical, &why)) {
+		entry_error(&t->batch, &t->entry, i, value, buf_text(&why));
 		t->ok = false;
 	}
 	buf_clear(&t->text[i]);
@@ -103,7 +97,7 @@ take_word(struct typed *t, const char *word)
 	else if (i == t->kind->n)
 		unknown_field(t, name);
 	else
-		take(t, i, value);
+		typed_take(t, i, value);
 }
 
 static void
@@ -116,49 +110,65 @@ take_key(struct typed *t, const char *word)
 	if (i == t->kind->n)
 		not_once(t, i, str_of(word));
 	else
-		take(t, i, str_of(word));
+		typed_take(t, i, str_of(word));
+}
+
+bool
+typed_check(struct typed *t)
+{
+	batch_add(&t->batch, &t->entry, NULL);
+	return t->ok && (t->dry || reg_lock(t->batch.reg)) &&
+	    (!t->set || batch_find_stored(&t->batch)) &&
+	    batch_check(&t->batch, GRAIN_ALL);
+}
+
+bool
+typed_store(struct typed *t)
+{
+	if (batch_store(&t->batch))
+		t->run->stored = true;
+	return t->run->stored;
+}
+
+void
+typed_print_id(struct typed *t)
+{
+	size_t field = kind_assigned(t->kind);
+
+	if (field == t->kind->n)
+		return;
+	buf_add_str(&t->run->out.buf, t->batch.entry[0].value[field]);
+	buf_addc(&t->run->out.buf, '\n');
 }
 
 static void
-store(struct run *r, struct reg *reg, const struct kind *k, int argc,
-    char **argv, bool set, void (*done)(struct run *r, const struct entry *e))
+take_words(struct typed *t, int argc, char **argv)
 {
-	struct typed t;
-	struct batch b;
-
-	batch_init(&b, reg);
-	b.update = set;
-	b.allow_cpr = allow_cpr;
-	init(&t, r, &b, k);
-	t.set = set;
 	for (int i = 0; i < argc; i++) {
-		if (set && strchr(argv[i], '=') == NULL)
-			take_key(&t, argv[i]);
+		if (t->set && strchr(argv[i], '=') == NULL)
+			take_key(t, argv[i]);
 		else
-			take_word(&t, argv[i]);
+			take_word(t, argv[i]);
 	}
-	batch_add(&b, &t.entry, NULL);
-	if (t.ok && reg_lock(reg) && (!set || batch_find_stored(&b)) &&
-	    batch_check(&b, GRAIN_ALL) && batch_store(&b)) {
-		r->stored = true;
-		if (done != NULL)
-			done(r, &b.entry[0]);
-	}
-	release(&t);
-	batch_release(&b);
 }
 
 void
 typed_run(struct run *r, int argc, char **argv, bool set,
-    void (*done)(struct run *r, const struct entry *e))
+    void (*done)(struct typed *t))
 {
 	const struct kind *k;
+	struct typed t;
 	struct reg reg;
 
 	/* What was stored was stored, whoever stopped listening. */
 	signal(SIGPIPE, SIG_IGN);
 	if (common_register(r, &reg) &&
-	    (k = common_kind(r, reg.defs, argv[0])) != NULL)
-		store(r, &reg, k, argc - 1, argv + 1, set, done);
+	    (k = common_kind(r, reg.defs, argv[0])) != NULL) {
+		typed_init(&t, r, &reg, k, set);
+		take_words(&t, argc - 1, argv + 1);
+		if (typed_check(&t) && typed_store(&t) && done != NULL)
+			done(&t);
+		typed_release(&t);
+	}
 	reg_close(&reg);
 }
