@@ -261,6 +261,20 @@ utf8_fold(struct buf *out, struct str s)
 	    UTF8PROC_CASEFOLD | UTF8PROC_COMPAT);
 }
 
+void
+utf8_capital(struct buf *b, size_t at)
+{
+	utf8proc_uint8_t letter[4];
+	utf8proc_int32_t c;
+	size_t n;
+
+	if (at >= b->len)
+		return;
+	n = next(buf_str(b), at, &c);
+	if ((size_t)utf8proc_encode_char(utf8proc_toupper(c), letter) == n)
+		memcpy(b->p + at, letter, n);
+}
+
 /* The Danish letters behind z, in order; a byte above 'z' each. */
 enum { KEY_AE = '{', KEY_OE = '|', KEY_AA = '}' };
 

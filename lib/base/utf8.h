@@ -39,6 +39,8 @@ void	utf8_compose(struct buf *out, struct str s);
 void	utf8_fold(struct buf *out, struct str s);
 /* Are they the same, folded? */
 bool	utf8_same(struct str a, struct str b);
+/* Makes a capital of the letter that begins there, if it is as long. */
+void	utf8_capital(struct buf *b, size_t at);
 /* Appends a key: comparing keys by bytes is the order of the Danish alphabet,
  * case apart: ... z æ ø å; aa is å; ä is æ, ö is ø; other accents are dropped.
  * Source: Retskrivningsordbogen (Dansk Sprognævn, 2012), § 1 and appendix on

@@ -1,6 +1,7 @@
 #include "draw/agenda.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 struct drawing {
 	const struct sitting	*s;
@@ -229,6 +230,7 @@ put_bring(struct drawing *d)
 		if (!any)
 			put_heading(d, N_("Before the meeting"));
 		any = true;
+		utf8_capital(&d->text, 0);
 		doc_pair(d->doc, buf_str(&d->text), line->text[d->lang]);
 		buf_clear(&d->text);
 	}
@@ -352,6 +354,7 @@ put_facts(struct drawing *d)
 	put_time(d);
 	put_plain(d, tr(d->lang, N_("Place")), d->s->place);
 	add_people(d, d->s->invited, true);
+	utf8_capital(&d->text, 0);
 	put_pair(d, tr(d->lang, N_("Taking part")));
 	put_plain(d, tr(d->lang, N_("Case")), d->s->case_id);
 }

@@ -56,9 +56,9 @@ make_folder(void **state)
 {
 	static const char *const folders[] = { "share", "share/kinds",
 	    "share/codes", "share/scales", "share/norms", "share/templates",
-	    "reg", "reg/kinds",
+	    "share/agendas", "reg", "reg/kinds",
 	    "reg/codes", "reg/scales", "reg/norms",
-	    "reg/templates" };
+	    "reg/templates", "reg/agendas" };
 
 	(void)state;
 	memcpy(root + sizeof(root) - 7, "XXXXXX", 6);

@@ -418,6 +418,25 @@ zero_width_is_dropped(void **state)
 	buf_release(&out);
 }
 
+static void
+first_letter_becomes_a_capital(void **state)
+{
+	static const char *const texts[][2] = {
+		{ "mor", "Mor" }, { "øster", "Øster" }, { "Far", "Far" },
+		{ "1a", "1a" }, { "", "" }, { "ßt", "ßt" }, { "\xff", "\xff" }
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct buf b = { 0 };
+
+		buf_adds(&b, texts[i][0]);
+		utf8_capital(&b, 0);
+		assert_string_equal(buf_text(&b), texts[i][1]);
+		buf_release(&b);
+	}
+}
+
 int
 main(void)
 {
@@ -438,6 +457,7 @@ main(void)
 		cmocka_unit_test(accent_on_a_danish_letter_is_dropped),
 		cmocka_unit_test(unseen_ends_are_taken_off),
 		cmocka_unit_test(zero_width_is_dropped),
+		cmocka_unit_test(first_letter_becomes_a_capital),
 	};
 
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
