@@ -34,12 +34,13 @@ print(struct run *r, struct reg *reg, const struct agendas *agendas,
 	const struct list *types = list_find(&reg->defs->lists,
 	    str_of("meeting_types"));
 	struct sitting s = { 0 };
+	struct buf code = { 0 };
 	struct doc *doc;
 
-	if (type != NULL && common_code(r, types, _("type of meeting"),
-	    type) == NULL)
-		return;
-	if (sitting_read(&s, reg, agendas, str_of(id), str_of(type)) &&
+	if (type != NULL && !code_read(types, str_of(type), &code))
+		common_code(r, types, _("type of meeting"), type);
+	else if (sitting_read(&s, reg, agendas, str_of(id),
+	    buf_str(&code)) &&
 	    !lacks_checklist(r, &s) && common_output(r)) {
 		doc = (checklist ? draw_checklist : draw_agenda)(&s,
 		    reg->defs, common_lang(reg));
@@ -47,6 +48,7 @@ print(struct run *r, struct reg *reg, const struct agendas *agendas,
 		doc_free(doc);
 	}
 	sitting_release(&s);
+	buf_release(&code);
 }
 
 static int

@@ -150,4 +150,4 @@ _fu () {
 	fi
 }
 
-complete -o default -F _fu fu-case fu-report fu-score
+complete -o default -F _fu fu-case fu-meeting fu-report fu-score

@@ -102,6 +102,7 @@ is items <<\here
 23:35 (10 min)  What we know – caseworker
 23:45 (25 min)  Everybody tells their three things
 00:10 (10 min)  Pause <kaffe>
+00:20 (15 min)  Agreements
 here
 run 'escaped' 0 fu-meeting agenda M000001 -O html
 has 'Pause &lt;kaffe&gt;' out

@@ -88,9 +88,10 @@ offers 'its fields' 'hobby_id=' fu-case list -C reg hobby hob
 offers 'the register behind "="' 'hobby' fu-case list --register = reg hob
 
 run 'every program has it' 0 bash -c \
-    '. "$FU_SOURCE/share/completion/fu.bash"; complete -p fu-case fu-report fu-score'
+    '. "$FU_SOURCE/share/completion/fu.bash"; complete -p fu-case fu-meeting fu-report fu-score'
 is out <<\here
 complete -o default -F _fu fu-case
+complete -o default -F _fu fu-meeting
 complete -o default -F _fu fu-report
 complete -o default -F _fu fu-score
 here
