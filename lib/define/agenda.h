@@ -30,7 +30,7 @@ enum agenda_sort {
 struct agenda_line {
 	enum agenda_sort sort;
 	struct str	 item;		/* with sort: which line it is */
-	int64_t		 order;		/* among those of its sort, millionths */
+	int64_t		 order;		/* within its sort, millionths */
 	unsigned	 minutes;	/* 0: not said */
 	struct str	 who;		/* codes with commas; empty: all */
 	struct str	 text[2];	/* by enum lang; the first line is what
@@ -40,7 +40,7 @@ struct agenda_line {
 struct agenda {
 	struct str	 type;		/* of meeting */
 	struct str	 who;		/* asked to come: codes with commas */
-	unsigned	 minutes;	/* of the meeting; 0: those of its items */
+	unsigned	 minutes;	/* 0: those of its items */
 	struct str	 of;		/* the field of cases that the frame
 					 * counts from; empty: no frame */
 	struct period	 within;

@@ -24,7 +24,8 @@ struct booking {
 	day_t			 day;
 };
 
-/* Tells what speaks against it.  False, told, if the register cannot be read. */
+/* Tells what speaks against it.  False, told, if the register cannot be
+ * read. */
 bool	booking_check(const struct booking *b);
 
 #endif
