@@ -220,8 +220,9 @@ tell_unlisted(struct batch *b, const struct entry *e, size_t field,
 	    STR(list->name));
 	if (near != NULL)
 		buf_addf(&why, _(" (did you mean \"%s\"?)"), near);
-	entry_tell(b, DIAG_WARNING, e, field, typed_text(e, field),
-	    buf_text(&why));
+	/* Of several codes only this one. */
+	entry_tell(b, DIAG_WARNING, e, field, f->type == TYPE_CODES ? value :
+	    typed_text(e, field), buf_text(&why));
 	buf_release(&why);
 }
 

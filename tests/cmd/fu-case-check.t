@@ -94,7 +94,7 @@ damage 'a code that is none' cases '2s/f$/F/' <<\here
 fu-case: reg/cases.tsv:2:33: error: sex "F" is none of: girl, boy, other; did you mean "f"?
 here
 damage 'a rater that is none' ratings '2s/child/Barn/' <<\here
-fu-case: reg/ratings.tsv:2:29: error: rater "Barn" is none of: child, mother, father, parent, network, caseworker, provider, school, daycare, professionals; did you mean "child"?
+fu-case: reg/ratings.tsv:2:29: error: rater "Barn" is none of: child, mother, father, parent, network, caseworker, provider, school, daycare, professionals, coordinator, informant; did you mean "child"?
 here
 damage 'a decimal comma' ratings '2s/5\.5/5,5/' <<\here
 fu-case: reg/ratings.tsv:2:37: error: value "5,5" is not a number

@@ -121,6 +121,11 @@ done
 is err <<\here
 fu-meeting: warning: this is number 3 of its type in the case, of at most 2
 here
+run 'somebody whom the list has not' 0 fu-meeting book S-3 -t other \
+    --on 2026-12-01 --with child,mother,grandma,network.x -n
+is err <<\here
+fu-meeting: warning: invited "grandma" is not in the list raters; it is taken as a new code
+here
 mkdir reg/agendas
 printf 'type\twho\twithin\tof\nmeeting\tchild\tP7D\tstarted\n' \
     >reg/agendas/startup.tsv
