@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "register/reg.h"
+#include "table/intern.h"
 
 struct log {
 	struct reg	*reg;
@@ -31,5 +32,27 @@ void	log_init(struct log *l, struct reg *r);
 void	log_add(struct log *l, const struct log_line *line);
 /* Hands the rows to the store, for the commit that follows. */
 void	log_append(struct log *l);
+
+enum { LOG_TIME_SIZE = 21 };		/* with NUL */
+
+/* How often each record of a kind was changed since it was added, and when the
+ * last time, by what the log still holds.  One command is one change, however
+ * many fields it set. */
+struct log_changes {
+	struct intern	 keys;		/* "meeting_id=M000001" */
+	struct log_change {
+		int	n;
+		char	last[LOG_TIME_SIZE];	/* "2026-11-22T09:00:00Z" */
+	}		*of;		/* by number of key, owned */
+	size_t		 cap;
+};
+
+/* False, told, on a failure.  To be released in both cases. */
+bool	log_changes_read(struct log_changes *c, struct reg *r,
+	    const char *kind);
+void	log_changes_release(struct log_changes *c);
+/* NULL: it never was. */
+const struct log_change *log_changes_find(const struct log_changes *c,
+	    struct str key);
 
 #endif

@@ -1,6 +1,7 @@
 #include "register/reg.h"
 
 #include <errno.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,12 +16,17 @@ static const char settings_name[] = "register.tsv";
 bool
 reg_make(const char *dir, enum lang lang, struct diag *d)
 {
+	enum { SIZE = 16 };
+	unsigned char id[SIZE];
+	char hex[2 * SIZE + 1];
 	struct buf settings = { 0 };
 	bool ok;
 
-	buf_addf(&settings, "name\tvalue\nformat\t1\nlanguage\t%s\n"
+	/* By chance, and so no other register's. */
+	randombytes_buf(id, sizeof(id));
+	buf_addf(&settings, "name\tvalue\nformat\t1\nid\t%s\nlanguage\t%s\n"
 	    "jurisdiction\tdk\ncalendar\tdk\nsmallest_cell\t5\n",
-	    lang_code(lang));
+	    sodium_bin2hex(hex, sizeof(hex), id, sizeof(id)), lang_code(lang));
 	ok = store_make(dir, buf_str(&settings), d);
 	buf_release(&settings);
 	return ok;

@@ -18,9 +18,11 @@ mode 700 reg
 mode 700 reg/log
 mode 600 reg/register.tsv
 mode 600 reg/.fu-lock
-is reg/register.tsv <<\here
+sed "s/^\(id$tab\)[0-9a-f]\{32\}\$/\1ID/" reg/register.tsv >settings
+is settings <<\here
 name	value
 format	1
+id	ID
 language	da
 jurisdiction	dk
 calendar	dk
