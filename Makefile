@@ -46,7 +46,8 @@ ALLCF	= -std=c11 -D_XOPEN_SOURCE=700 -DVERSION='"$(VERSION)"' \
 	  $(if $(XLSX),-DHAVE_XLSXWRITER) -Ilib -Icmd $(WARN) $(HARD) \
 	  $(CPPFLAGS) $(CFLAGS)
 ALLLD	= $(HARDLD) $(LDFLAGS)
-LIBS	= -lcsv -lpcre2-8 -lutf8proc -lsodium -lzip -lexpat -lRmath -lm \
+LIBS	= -lcsv -lpcre2-8 -lutf8proc -lsodium -lzip -lexpat -lical -lRmath \
+	  -lm \
 	  $(if $(XLSX),-lxlsxwriter -lz) $(LDLIBS)
 
 LIBSRC	= $(filter-out $(if $(XLSX),,lib/table/write_xlsx.c), \

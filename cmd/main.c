@@ -10,6 +10,7 @@
 #include <Rmath.h>
 #include <csv.h>
 #include <fcntl.h>
+#include <libical/ical.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -80,7 +81,8 @@ print_version(struct buf *out)
 	buf_addf(out, "libcsv %d.%d.%d\n%s\nutf8proc %s\nlibsodium %s\n",
 	    CSV_MAJOR, CSV_MINOR, CSV_RELEASE, match_version(),
 	    utf8proc_version(), SODIUM_VERSION_STRING);
-	buf_addf(out, "Rmath %s\n", R_VERSION_STRING);
+	buf_addf(out, "libical %s\nRmath %s\n", ICAL_VERSION,
+	    R_VERSION_STRING);
 	package_versions(out);
 	if (write_xlsx_version() != NULL)
 		buf_addf(out, "libxlsxwriter %s\n", write_xlsx_version());

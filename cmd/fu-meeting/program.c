@@ -1,9 +1,9 @@
 #include "cmd.h"
 
-extern const struct command cmd_agenda, cmd_book;
+extern const struct command cmd_agenda, cmd_book, cmd_ics;
 
 static const struct command *const commands[] = {
-	&cmd_book, &cmd_agenda, NULL
+	&cmd_book, &cmd_agenda, &cmd_ics, NULL
 };
 
 const struct program program = {
