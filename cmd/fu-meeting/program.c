@@ -1,9 +1,9 @@
 #include "cmd.h"
 
-extern const struct command cmd_agenda, cmd_book, cmd_ics;
+extern const struct command cmd_agenda, cmd_book, cmd_ics, cmd_prepare;
 
 static const struct command *const commands[] = {
-	&cmd_book, &cmd_agenda, &cmd_ics, NULL
+	&cmd_book, &cmd_agenda, &cmd_prepare, &cmd_ics, NULL
 };
 
 const struct program program = {

@@ -2,9 +2,8 @@
 
 #include "define/value.h"
 
-/* A field as people read it: labels, decimal commas, Danish dates. */
-static void
-add_value(struct buf *out, const struct defs *defs, const struct field *f,
+void
+draw_value(struct buf *out, const struct defs *defs, const struct field *f,
     struct str value, enum lang lang)
 {
 	struct buf label = { 0 };
@@ -26,29 +25,48 @@ draw_facts(struct doc *d, const struct story *s, const struct defs *defs,
 		if (i == id || s->of_case[i].len == 0)
 			continue;
 		buf_clear(&text);
-		add_value(&text, defs, &k->field[i], s->of_case[i], lang);
+		draw_value(&text, defs, &k->field[i], s->of_case[i], lang);
 		doc_pair(d, k->field[i].label[lang], buf_str(&text));
 	}
 	buf_release(&text);
 }
 
-/* "Skala: Trivselslineal · Bedømmer: barn · Værdi: 5,5" */
+static bool
+is_named(struct str name, const char *const *names)
+{
+	while (*names != NULL && !str_is(name, *names))
+		names++;
+	return *names != NULL;
+}
+
+void
+draw_told(struct buf *out, const struct defs *defs, const struct chapter *c,
+    const char *const *but, enum lang lang)
+{
+	const struct kind *k = c->kind;
+	size_t start = out->len;
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (c->value[i].len == 0 || is_named(k->field[i].name, but))
+			continue;
+		buf_adds(out, out->len > start ? " · " : "");
+		buf_add_str(out, k->field[i].label[lang]);
+		buf_adds(out, ": ");
+		draw_value(out, defs, &k->field[i], c->value[i], lang);
+	}
+}
+
 static void
 draw_chapter(struct doc *d, const struct chapter *c, const struct defs *defs,
     enum lang lang)
 {
 	const struct kind *k = c->kind;
-	size_t id = kind_field(k, "case_id"), date = kind_date(k);
+	size_t date = kind_date(k);
+	const char *const but[] = { "case_id",
+	    date < k->n ? k->field[date].name.p : NULL, NULL };
 	struct buf text = { 0 };
 
-	for (size_t i = 0; i < k->n; i++) {
-		if (i == id || i == date || c->value[i].len == 0)
-			continue;
-		buf_adds(&text, text.len > 0 ? " · " : "");
-		buf_add_str(&text, k->field[i].label[lang]);
-		buf_adds(&text, ": ");
-		add_value(&text, defs, &k->field[i], c->value[i], lang);
-	}
+	draw_told(&text, defs, c, but, lang);
 	doc_pair(d, k->label[lang], buf_str(&text));
 	buf_release(&text);
 }
@@ -69,16 +87,13 @@ draw_day(struct doc *d, struct str date, enum lang lang)
 struct doc *
 draw_case(const struct story *s, const struct defs *defs, enum lang lang)
 {
-	struct str none = { "", 0 }, day = { NULL, 0 };
+	struct str day = { NULL, 0 };
 	struct buf title = { 0 };
 	struct doc *d;
 
 	buf_adds(&title, tr(lang, N_("Case")));
 	buf_addc(&title, ' ');
-	buf_add_str(&title, s->of_case != NULL ?
-	    s->of_case[kind_field(s->case_kind, "case_id")] :
-	    s->n > 0 ? s->chapter[0].value[kind_field(s->chapter[0].kind,
-	    "case_id")] : none);
+	buf_add_str(&title, story_case_id(s));
 	d = doc_new(buf_str(&title), lang);
 	if (s->of_case != NULL)
 		draw_facts(d, s, defs, lang);

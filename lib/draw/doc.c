@@ -50,6 +50,7 @@ doc_free(struct doc *d)
 		return;
 	for (size_t i = 0; i < d->n; i++) {
 		free(d->block[i].pair);
+		free(d->block[i].room);
 		free(d->block[i].cell);
 	}
 	free(d->block);
@@ -85,12 +86,36 @@ doc_note(struct doc *d, struct str text)
 }
 
 void
-doc_pair(struct doc *d, struct str key, struct str value)
+doc_figure(struct doc *d, struct str text, struct str html)
+{
+	add_block(d, BLOCK_FIGURE, text)->html = arena_str(&d->arena, html);
+}
+
+/* The block that a piece goes on with, or a new one. */
+static struct block *
+open_block(struct doc *d, enum block_kind kind)
 {
 	struct block *b = d->n > 0 ? &d->block[d->n - 1] : NULL;
 
-	if (b == NULL || b->kind != BLOCK_PAIRS)
-		b = add_block(d, BLOCK_PAIRS, str_of(""));
+	return b != NULL && b->kind == kind ? b :
+	    add_block(d, kind, str_of(""));
+}
+
+void
+doc_room(struct doc *d, struct str heading, struct str label, int lines)
+{
+	struct block *b = open_block(d, BLOCK_ROOMS);
+
+	b->room = mem_grow(b->room, b->n, &b->cap, sizeof(*b->room));
+	b->room[b->n++] = (struct room){ arena_str(&d->arena, heading),
+	    arena_str(&d->arena, label), lines };
+}
+
+void
+doc_pair(struct doc *d, struct str key, struct str value)
+{
+	struct block *b = open_block(d, BLOCK_PAIRS);
+
 	b->pair = mem_grow(b->pair, b->n, &b->cap, sizeof(*b->pair));
 	b->pair[b->n++] = (struct pair){ arena_str(&d->arena, key),
 	    arena_str(&d->arena, value) };

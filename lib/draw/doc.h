@@ -31,6 +31,13 @@ void	doc_note(struct doc *d, struct str text);
 /* Pairs that follow one another are one list; an empty key gives the key
  * before it another value. */
 void	doc_pair(struct doc *d, struct str key, struct str value);
+/* A drawing: lines of text for those formats that have no other, and an element
+ * for HTML, which stands there as it is: all in it is escaped. */
+void	doc_figure(struct doc *d, struct str text, struct str html);
+/* Room to write so many lines in, under a label.  Those that follow one another
+ * are one frame; one with a heading begins a new column of it. */
+void	doc_room(struct doc *d, struct str heading, struct str label,
+	    int lines);
 /* A table, and its rows one at a time before any other block: cells are fu-tsv
  * fields, escaped; codes stand as they are to be read. */
 void	doc_table(struct doc *d, const struct column *columns, size_t n);

@@ -76,6 +76,34 @@ add_pairs(struct buf *out, const struct block *b)
 	buf_adds(out, "</dl>\n");
 }
 
+/* Columns beside each other where there is room for them, on a telephone below
+ * each other. */
+static const char rooms_style[] =
+    "display:grid;gap:0 1rem;margin:0 0 1.5rem;"
+    "grid-template-columns:repeat(auto-fit,minmax(12.5rem,1fr))";
+static const char room_style[] =
+    "border:1px solid var(--line);padding:.2rem .4rem;margin:0 0 .4rem;"
+    "font-size:.9rem;break-inside:avoid";
+
+static void
+add_rooms(struct buf *out, const struct block *b)
+{
+	buf_addf(out, "<div style=\"%s\">\n", rooms_style);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct room *r = &b->room[i];
+
+		if (i == 0 || r->heading.len > 0)
+			buf_adds(out, i > 0 ? "</section>\n<section>\n" :
+			    "<section>\n");
+		if (r->heading.len > 0)
+			add_element(out, "<h4>", r->heading, "</h4>");
+		buf_addf(out, "<div style=\"%s;min-height:%drem\">",
+		    room_style, 1 + 2 * r->lines);
+		add_element(out, "", r->label, "</div>");
+	}
+	buf_adds(out, "</section>\n</div>\n");
+}
+
 static void
 add_block(const struct doc *d, const struct block *b, struct buf *out)
 {
@@ -92,6 +120,12 @@ add_block(const struct doc *d, const struct block *b, struct buf *out)
 		break;
 	case BLOCK_PAIRS:
 		add_pairs(out, b);
+		break;
+	case BLOCK_FIGURE:
+		buf_add_str(out, b->html);
+		break;
+	case BLOCK_ROOMS:
+		add_rooms(out, b);
 		break;
 	case BLOCK_TABLE:
 		doc_write_table(d, b, "html", 0, out);

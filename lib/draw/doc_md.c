@@ -85,6 +85,43 @@ add_pairs(struct buf *out, const struct block *b)
 	}
 }
 
+/* A block of code: nothing in it is anything but text.  Fenced: indented, it
+ * would go on a list before it. */
+static void
+add_figure(struct buf *out, struct str text)
+{
+	struct buf shown = { 0 };
+	struct str line;
+
+	buf_adds(out, "~~~~\n");
+	while (doc_line(&text, &line)) {
+		buf_clear(&shown);
+		utf8_show(&shown, line);
+		buf_add_str(out, buf_str(&shown));
+		buf_addc(out, '\n');
+	}
+	buf_adds(out, "~~~~\n");
+	buf_release(&shown);
+}
+
+/* An item to be filled in under each label. */
+static void
+add_rooms(struct buf *out, const struct block *b)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		const struct room *r = &b->room[i];
+
+		buf_adds(out, i > 0 ? "\n" : "");
+		if (r->heading.len > 0) {
+			add_heading(out, r->heading, 4);
+			buf_addc(out, '\n');
+		}
+		add_text(out, r->label, "<br>\n");
+		buf_adds(out, r->label.len > 0 ? "\n\n" : "");
+		buf_adds(out, "- &nbsp;\n");
+	}
+}
+
 static void
 add_block(const struct doc *d, const struct block *b, struct buf *out)
 {
@@ -104,6 +141,12 @@ add_block(const struct doc *d, const struct block *b, struct buf *out)
 		break;
 	case BLOCK_PAIRS:
 		add_pairs(out, b);
+		break;
+	case BLOCK_FIGURE:
+		add_figure(out, b->text);
+		break;
+	case BLOCK_ROOMS:
+		add_rooms(out, b);
 		break;
 	case BLOCK_TABLE:
 		doc_write_table(d, b, "md", 0, out);

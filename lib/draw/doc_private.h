@@ -9,7 +9,8 @@
 #include "draw/doc.h"
 
 enum block_kind {
-	BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_NOTE, BLOCK_PAIRS, BLOCK_TABLE
+	BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_NOTE, BLOCK_PAIRS, BLOCK_TABLE,
+	BLOCK_FIGURE, BLOCK_ROOMS
 };
 
 struct pair {
@@ -17,16 +18,24 @@ struct pair {
 	struct str	value;
 };
 
+struct room {
+	struct str	heading;	/* empty: below the one before */
+	struct str	label;
+	int		lines;
+};
+
 /* All texts, and the columns, are in the page's arena. */
 struct block {
 	enum block_kind	 kind;
 	int		 level;		/* of a heading */
-	struct str	 text;		/* heading, paragraph, note */
+	struct str	 text;		/* heading, paragraph, note, figure */
+	struct str	 html;		/* of a figure */
 	struct pair	*pair;		/* owned */
+	struct room	*room;		/* owned */
 	struct column	*column;
 	size_t		 columns;
 	struct str	*cell;		/* owned, row by row */
-	size_t		 n, cap;	/* pairs or rows */
+	size_t		 n, cap;	/* pairs, rooms or rows */
 };
 
 struct doc {

@@ -142,6 +142,42 @@ add_pairs(struct buf *out, const struct block *b, size_t width)
 }
 
 static void
+add_lines(struct buf *out, struct str text, size_t indent)
+{
+	struct buf shown = { 0 };
+	struct str line;
+
+	while (doc_line(&text, &line)) {
+		buf_clear(&shown);
+		utf8_show(&shown, line);
+		buf_fill(out, ' ', line.len > 0 ? indent : 0);
+		buf_add_str(out, buf_str(&shown));
+		buf_addc(out, '\n');
+	}
+	buf_release(&shown);
+}
+
+static void
+add_rooms(struct buf *out, const struct block *b, size_t width)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		const struct room *r = &b->room[i];
+
+		if (r->heading.len > 0) {
+			buf_adds(out, i > 0 ? "\n" : "");
+			add_heading(out, r->heading, 3);
+			buf_addc(out, '\n');
+		}
+		add_lines(out, r->label, NOTE_INDENT);
+		for (int k = 0; k < r->lines; k++) {
+			buf_fill(out, ' ', NOTE_INDENT);
+			buf_fill(out, '_', width - NOTE_INDENT);
+			buf_addc(out, '\n');
+		}
+	}
+}
+
+static void
 add_block(const struct doc *d, const struct block *b, size_t width,
     struct buf *out)
 {
@@ -162,6 +198,12 @@ add_block(const struct doc *d, const struct block *b, size_t width,
 		break;
 	case BLOCK_PAIRS:
 		add_pairs(out, b, line);
+		break;
+	case BLOCK_FIGURE:
+		add_lines(out, b->text, 0);
+		break;
+	case BLOCK_ROOMS:
+		add_rooms(out, b, line);
 		break;
 	case BLOCK_TABLE:
 		doc_write_table(d, b, "text", width, out);

@@ -91,3 +91,17 @@ story_release(struct story *s)
 	arena_release(&s->arena);
 	*s = (struct story){ 0 };
 }
+
+struct str
+story_case_id(const struct story *s)
+{
+	const struct kind *k = s->case_kind;
+	const struct str *value = s->of_case;
+
+	if (value == NULL && s->n > 0) {
+		k = s->chapter[0].kind;
+		value = s->chapter[0].value;
+	}
+	return value != NULL ? value[kind_field(k, "case_id")] :
+	    (struct str){ "", 0 };
+}

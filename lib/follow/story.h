@@ -32,5 +32,7 @@ struct story {
  * both cases. */
 bool	story_read(struct story *s, struct reg *r, struct str case_id);
 void	story_release(struct story *s);
+/* As it stands in the records; empty where there is none. */
+struct str story_case_id(const struct story *s);
 
 #endif

@@ -1,0 +1,54 @@
+#include "common.h"
+#include "draw/prepare.h"
+#include "follow/standing.h"
+
+static const struct opt opts[] = {
+	{ OPT_DATE, '\0', "as-of", "date", &common.as_of,
+	    "the day that counts as today" },
+	GROUP(opts_register),
+	GROUP(opts_format),
+	{ .kind = OPT_END }
+};
+
+static void
+prepare(struct run *r, struct reg *reg, const char *case_id,
+    const char *format)
+{
+	struct standing standing;
+	struct story story;
+	struct doc *doc;
+
+	if (story_read(&story, reg, str_of(case_id)) && common_output(r)) {
+		standing_init(&standing, &story, reg->defs, common_today());
+		doc = draw_prepare(&standing, reg->defs, common_lang(reg));
+		doc_write(doc, format, common_width(r), &r->out.buf);
+		doc_free(doc);
+		standing_release(&standing);
+	}
+	story_release(&story);
+}
+
+static int
+run(struct run *r, int argc, char **argv)
+{
+	const char *format = common_format(r, "text", doc_formats());
+	struct reg reg;
+
+	if (argc != 1) {
+		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("name the case to prepare for"));
+		return 2;
+	}
+	if (format == NULL)
+		return 2;
+	if (common_register(r, &reg))
+		prepare(r, &reg, argv[0], format);
+	reg_close(&reg);
+	return 0;
+}
+
+extern const struct command cmd_prepare;
+const struct command cmd_prepare = {
+	.name = "prepare", .about = "print what to know before a meeting",
+	.operands = "case_id", .opts = opts, .run = run
+};

@@ -1,0 +1,18 @@
+/*
+ * draw/prepare: one sheet for the caseworker before a meeting: where each rater
+ * stands on each ruler, goals and what is said of them, wishes, what was agreed
+ * and not done, whom in the network to hear.  Sections whose kinds are not
+ * defined are left out.
+ */
+#ifndef DRAW_PREPARE_H
+#define DRAW_PREPARE_H
+
+#include "define/defs.h"
+#include "draw/doc.h"
+#include "follow/standing.h"
+
+/* The caller frees it with doc_free(). */
+struct doc	*draw_prepare(const struct standing *s,
+		    const struct defs *defs, enum lang lang);
+
+#endif

@@ -1,0 +1,113 @@
+# fu-meeting prepare: what a caseworker wants to know before a meeting.
+. "${FU_SOURCE:?}/tests/lib.sh"
+
+fu-case init reg
+put () {
+	tsv >reg/"$1".tsv
+}
+put cases <<\here
+case_id | child_id | born | team | worker | measure | allocated | started | interval
+S-01 | B-1 | 2014-05 | Nord | MKJ | Familiebehandling | 2026-06-01 | 2026-06-15 | P3M
+S-02 | B-2 |  | Nord | MKJ |  | 2026-11-02 |  |
+here
+put goals <<\here
+case_id | goal_id | text | words | baseline | target | set_on | closed | outcome
+S-01 | M1 | Er i skole hver dag | "Jeg vil <b>være</b> der" | 2 | 8 | 2026-06-15 |  |
+S-01 | M2 | Sover i sin egen seng |  |  |  | 2026-06-15 | 2026-11-01 | reached
+S-01 | M3 | Har en ven med hjem |  |  |  | 2026-12-01 |  |
+here
+put ratings <<\here
+case_id | date | scale | item | subject | goal_id | rater | stage | context | value | missing
+S-01 | 2026-08-10 | trivsel |  |  |  | child |  |  | 4 |
+S-01 | 2026-10-12 | trivsel |  |  |  | child |  |  | 6.5 |
+S-01 | 2026-12-24 | trivsel |  |  |  | child |  |  | 9 |
+S-01 | 2026-10-12 | trivsel |  |  |  | mother |  | home | 6.5 |
+S-01 | 2026-08-10 | trivsel |  |  |  | school |  | school | 5 |
+S-01 | 2026-10-12 | trivsel |  |  |  | school |  | school | 3.5 |
+S-01 | 2026-11-02 | trivsel |  |  |  | school |  | school |  | not_assessed
+S-01 | 2026-10-12 | trivsel |  |  |  | father |  |  |  | declined
+S-01 | 2026-08-10 | trivsel5 |  | parenting |  | caseworker |  |  | 4 |
+S-01 | 2026-10-12 | trivsel5 |  | parenting |  | caseworker |  |  | 2.5 |
+S-01 | 2026-10-12 | goal |  |  | M1 | child |  |  | 5 |
+S-01 | 2026-10-12 | goal |  |  | M2 | child |  |  | 9 |
+S-01 | 2026-10-12 | laser |  |  |  | child |  |  | 9 |
+here
+put statuses <<\here
+case_id | date | goal_id | author | done | reached | effect | child_view
+S-01 | 2026-08-01 | M1 | provider | Det ældre |  |  |
+S-01 | 2026-11-10 | M1 | provider | Morgenerne er øvet | partly | Fire dage af fem | "Det er rart"
+S-01 | 2026-11-11 |  | school | Faste aftaler om frikvarterer |  |  |
+here
+put wishes <<\here
+wish_id | case_id | date | by | text | goal_id
+W1 | S-01 | 2026-11-12 | mother | At vi spiser sammen |
+W2 | S-01 | 2026-06-01 | child | At jeg er i skole | M1
+here
+put agreements <<\here
+agreement_id | case_id | date | who | what | due | goal_id | done_on | state
+A1 | S-01 | 2026-10-12 | MKJ | Spørger aflastningen om en weekend | 2026-12-01 |  |  |
+A2 | S-01 | 2026-10-12 | Mor | Ringer til skolen | 2026-10-20 | M1 |  |
+A3 | S-01 | 2026-10-12 | Far | Henter om onsdagen |  |  |  |
+A4 | S-01 | 2026-10-12 | Skolen | Skriver hver fredag |  |  | 2026-10-30 | done
+A5 | S-01 | 2026-10-12 | MKJ | Sendt senere | 2026-11-20 |  | 2026-12-02 | done
+A6 | S-01 | 2026-10-12 | MKJ | Opgivet |  |  |  | dropped
+here
+put relations <<\here
+case_id | person | from | to | relation | name | until | witness | contact | calls
+S-01 | network.mormor |  |  | grandparent | Inge |  | yes | Ringer, når noget ændrer sig | Efter 16
+S-01 | network.naboen |  |  | neighbour | Per | 2026-09 |  |  |
+S-01 | mother |  |  | parent |  |  |  |  | Torsdag
+S-01 | mother |  | father | former_partner |  |  |  |  |
+here
+put meetings <<\here
+meeting_id | case_id | type | date | time | place | attended | state
+M000001 | S-01 | followup | 2026-10-12 | 10:00 |  | child,mother,school | held
+M000002 | S-01 | followup | 2026-11-20 |  |  |  | cancelled
+M000003 | S-01 | followup | 2026-12-04 | 13:30 | Rådhuset, lokale 3 |  |
+M000004 | S-01 | network | 2026-12-18 |  |  |  |
+here
+
+run 'in Danish' 0 fu-meeting prepare -C reg S-01 --as-of 2026-11-22
+golden prepare.da.text out
+title='lines of 78 columns'
+test "$(wc -L <out)" -le 78
+report $? "$title"
+run 'in English' 0 fu-meeting prepare -C reg S-01 --as-of 2026-11-22 \
+    --lang en
+golden prepare.text out
+run 'Markdown' 0 fu-meeting prepare -C reg S-01 --as-of 2026-11-22 -O md
+golden prepare.da.md out
+run 'HTML' 0 fu-meeting prepare -C reg S-01 --as-of 2026-11-22 --lang en \
+    -o page.html
+golden prepare.html page.html
+hasnt '<script|<b>|https?:' page.html
+
+run 'before the latest meeting' 0 fu-meeting prepare -C reg S-01 \
+    --as-of 2026-10-11 --lang en
+hasnt '6\.5|OVERDUE|2026-11' out
+has '^C? *child  4 on 2026-08-10$|^A child +4 on 2026-08-10$' out
+has '^Goal M2: ' out
+run 'a case with nothing' 0 fu-meeting prepare -C reg S-02 \
+    --as-of 2026-11-22 --lang en
+has 'Nobody has rated yet' out
+has 'No goal is open' out
+
+# What a register does not know is not shown, and is no error.
+mkdir share
+cp -R "$FU_SHARE"/* share
+rm share/kinds/wish.tsv share/kinds/relation.tsv
+FU_SHARE=$PWD/share
+export FU_SHARE
+rm share/templates/oensker.tsv
+run 'without kinds' 0 fu-meeting prepare -C reg S-01 --as-of 2026-11-22 \
+    --lang en
+hasnt 'Wishes|network' out
+
+run 'no such case' 2 fu-meeting prepare -C reg S-03
+is err <<\here
+fu-meeting: reg: error: there is no case "S-03"
+here
+run 'no case' 2 fu-meeting prepare -C reg
+run 'no such format' 2 fu-meeting prepare -C reg S-01 -O tsv
+run 'a full disk' 2 sh -c 'fu-meeting prepare -C reg S-01 >/dev/full'
+done_
