@@ -79,7 +79,7 @@ add_pairs(struct buf *out, const struct block *b)
 /* Columns beside each other where there is room for them, on a telephone below
  * each other. */
 static const char rooms_style[] =
-    "display:grid;gap:0 1rem;margin:0 0 1.5rem;"
+    "display:grid;gap:0 1rem;margin:0 0 1.5rem;padding:0 1px;"
     "grid-template-columns:repeat(auto-fit,minmax(12.5rem,1fr))";
 static const char room_style[] =
     "border:1px solid var(--line);padding:.2rem .4rem;margin:0 0 .4rem;"
@@ -96,7 +96,8 @@ add_rooms(struct buf *out, const struct block *b)
 			buf_adds(out, i > 0 ? "</section>\n<section>\n" :
 			    "<section>\n");
 		if (r->heading.len > 0)
-			add_element(out, "<h4>", r->heading, "</h4>");
+			add_element(out, "<h4 style=\"margin:.5rem 0 .25rem\">",
+			    r->heading, "</h4>");
 		buf_addf(out, "<div style=\"%s;min-height:%drem\">",
 		    room_style, 1 + 2 * r->lines);
 		add_element(out, "", r->label, "</div>");

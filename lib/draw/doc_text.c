@@ -141,8 +141,9 @@ add_pairs(struct buf *out, const struct block *b, size_t width)
 	}
 }
 
+/* As they are: they are drawn. */
 static void
-add_lines(struct buf *out, struct str text, size_t indent)
+add_lines(struct buf *out, struct str text)
 {
 	struct buf shown = { 0 };
 	struct str line;
@@ -150,7 +151,6 @@ add_lines(struct buf *out, struct str text, size_t indent)
 	while (doc_line(&text, &line)) {
 		buf_clear(&shown);
 		utf8_show(&shown, line);
-		buf_fill(out, ' ', line.len > 0 ? indent : 0);
 		buf_add_str(out, buf_str(&shown));
 		buf_addc(out, '\n');
 	}
@@ -162,13 +162,16 @@ add_rooms(struct buf *out, const struct block *b, size_t width)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		const struct room *r = &b->room[i];
+		struct cursor c = { .out = out, .width = width,
+		    .indent = NOTE_INDENT };
 
 		if (r->heading.len > 0) {
 			buf_adds(out, i > 0 ? "\n" : "");
 			add_heading(out, r->heading, 3);
 			buf_addc(out, '\n');
 		}
-		add_lines(out, r->label, NOTE_INDENT);
+		if (r->label.len > 0)
+			add_text(&c, r->label);
 		for (int k = 0; k < r->lines; k++) {
 			buf_fill(out, ' ', NOTE_INDENT);
 			buf_fill(out, '_', width - NOTE_INDENT);
@@ -200,7 +203,7 @@ add_block(const struct doc *d, const struct block *b, size_t width,
 		add_pairs(out, b, line);
 		break;
 	case BLOCK_FIGURE:
-		add_lines(out, b->text, 0);
+		add_lines(out, b->text);
 		break;
 	case BLOCK_ROOMS:
 		add_rooms(out, b, line);

@@ -113,7 +113,7 @@ draw_goals(struct sheet *sh)
 
 		if (!standing_is_open(sh->s, c))
 			continue;
-		sheet_goal(sh, c);
+		sheet_goal(sh, c, true);
 		draw_statuses(sh, id);
 		sheet_rulers(sh, id);
 		n++;

@@ -307,7 +307,7 @@ ruler_svg(struct buf *out, const struct ruler *r)
 	low = top + HIGH + TICKS;
 	height = low + before.rows * ROW + FOOT;
 	buf_addf(out, "<svg viewBox=\"0 0 %d %d\" role=\"img\" "
-	    "style=\"width:100%%;max-width:30rem\" fill=\"currentColor\" "
+	    "style=\"width:100%%;max-width:22rem\" fill=\"currentColor\" "
 	    "font-size=\"11\">\n<title>", WIDTH, height);
 	write_html(out, r->scale->label[r->lang]);
 	buf_adds(out, "</title>\n");

@@ -109,13 +109,9 @@ add_figure(struct sheet *sh, const struct scale *scale,
 }
 
 void
-sheet_blank_ruler(struct sheet *sh, struct str name)
+sheet_ruler(struct sheet *sh, const struct scale *scale)
 {
-	const struct scale *scale = scale_find(&sh->defs->scales, name,
-	    (struct str){ "", 0 });
-
-	if (scale != NULL)
-		add_figure(sh, scale, NULL, 0);
+	add_figure(sh, scale, NULL, 0);
 }
 
 /* "; before that 7 on 2026-10-12: 0.5 worse" */
@@ -258,17 +254,18 @@ sheet_rulers(struct sheet *sh, struct str goal_id)
 /* ---------------------------------------------------------------- goals -- */
 
 void
-sheet_goal(struct sheet *sh, const struct chapter *goal)
+sheet_goal(struct sheet *sh, const struct chapter *goal, bool numbers)
 {
-	static const char *const fields[] = { "words", "weight", "baseline",
-	    "target", "set_on" };
+	static const char *const fields[] = { "words", "set_on", "weight",
+	    "baseline", "target" };
+	enum { ALL = sizeof(fields) / sizeof(fields[0]), WORDS = 1 };
 	const struct kind *k = goal->kind;
 
 	buf_adds(&sh->text, tr(sh->lang, N_("Goal ")));
 	buf_add_str(&sh->text, chapter_field(goal, "goal_id"));
 	sheet_field(sh, ": ", goal, "text");
 	sheet_heading(sh, 2);
-	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+	for (size_t i = 0; i < (numbers ? ALL : WORDS); i++) {
 		size_t f = kind_field(k, fields[i]);
 
 		sheet_field(sh, "", goal, fields[i]);

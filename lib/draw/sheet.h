@@ -33,12 +33,13 @@ void	sheet_pair(struct sheet *sh, struct str key);
 /* Is a kind defined? */
 bool	sheet_has(const struct sheet *sh, const char *kind);
 
-/* A ruler without marks, to be filled in; nothing if there is no such scale. */
-void	sheet_blank_ruler(struct sheet *sh, struct str scale);
+/* A ruler without marks, to be filled in. */
+void	sheet_ruler(struct sheet *sh, const struct scale *scale);
 /* Rulers with all raters, and below each what they gave: of the goal named, or
  * of none where it is empty.  Returns how many rulers. */
 size_t	sheet_rulers(struct sheet *sh, struct str goal_id);
-/* A goal: its number, wording, and what else is known of it. */
-void	sheet_goal(struct sheet *sh, const struct chapter *goal);
+/* A goal: its number, its wording and the family's own; and where it began and
+ * what it is to come to. */
+void	sheet_goal(struct sheet *sh, const struct chapter *goal, bool numbers);
 
 #endif

@@ -20,6 +20,7 @@ is names <<\here
 template
 feedback
 maal
+minutes
 oensker
 sager
 samtale
@@ -27,7 +28,7 @@ status
 topi
 trivsel
 here
-for name in feedback maal oensker sager samtale status topi trivsel
+for name in feedback maal minutes oensker sager samtale status topi trivsel
 do
 	for lang in da en
 	do

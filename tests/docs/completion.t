@@ -46,7 +46,7 @@ offers 'all kinds behind "="' \
     fu-case import --kind =
 offers 'a kind as an operand' 'meeting' fu-case list me
 offers 'templates' 'sager samtale status' fu-case template s
-offers 'all templates' 'feedback maal oensker sager samtale status topi trivsel' \
+offers 'all templates' 'feedback maal minutes oensker sager samtale status topi trivsel' \
     fu-case template ''
 offers 'a template to import by' 'topi' fu-case import --template to
 offers 'a template behind "="' 'maal' fu-case import --template = m
