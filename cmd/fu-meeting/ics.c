@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "common.h"
+#include "define/agenda.h"
 #include "define/value.h"
 #include "draw/ics.h"
 #include "register/index.h"
@@ -28,7 +29,7 @@ static const struct opt opts[] = {
 	{ .kind = OPT_END }
 };
 
-enum { MINUTES = 60 };		/* of a meeting: no record says it */
+enum { MINUTES = 60 };		/* of a meeting whose agenda says nothing */
 
 struct calendar {
 	struct run		*run;
@@ -39,6 +40,7 @@ struct calendar {
 	struct intern		 wanted;	/* cases; none: all */
 	struct str		 id;		/* of the register */
 	struct log_changes	 changes;
+	struct agendas		 agendas;
 	struct ics_style	 style;
 	/* Of the meeting at hand. */
 	struct str		*value;
@@ -155,12 +157,21 @@ minute_of(struct str time)
 	    (time.p[3] - '0') * 10 + time.p[4] - '0';
 }
 
+static int
+minutes_of(const struct calendar *c)
+{
+	const struct agenda *a = agenda_find(&c->agendas, field(c, "type"));
+	unsigned minutes = a != NULL ? agenda_minutes(a) : 0;
+
+	return minutes > 0 ? (int)minutes : MINUTES;
+}
+
 static void
 add_meeting(struct calendar *c, day_t day)
 {
 	struct str id = field(c, "meeting_id");
 	const struct log_change *change;
-	struct ics_entry e = { .day = day, .minutes = MINUTES,
+	struct ics_entry e = { .day = day, .minutes = minutes_of(c),
 	    .minute = minute_of(field(c, "time")),
 	    .summary = summary_of(c),
 	    .place = text_of(c, "place", &c->place),
@@ -234,6 +245,8 @@ prepare(struct calendar *c, int argc, char **argv)
 	return read_id(c) && read_cases(c, argc, argv) &&
 	    filter_init(&c->filter, c->run, reg->defs, common.where.word,
 	    common.where.n, c->kind) &&
+	    agendas_load(&c->agendas, reg->defs, common_share(), reg->dir,
+	    &c->run->diag) &&
 	    log_changes_read(&c->changes, reg, "meeting") &&
 	    common_output(c->run);
 }
@@ -252,6 +265,7 @@ run(struct run *r, int argc, char **argv)
 	}
 	filter_release(&c.filter);
 	log_changes_release(&c.changes);
+	agendas_release(&c.agendas);
 	intern_release(&c.wanted);
 	supply_release(&c.supply);
 	buf_release(&c.uid);

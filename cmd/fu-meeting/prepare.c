@@ -11,16 +11,18 @@ static const struct opt opts[] = {
 };
 
 static void
-prepare(struct run *r, struct reg *reg, const char *case_id,
-    const char *format)
+prepare(struct run *r, struct reg *reg, const struct agendas *agendas,
+    const char *case_id, const char *format)
 {
+	const struct agenda *call = agenda_find(agendas, str_of("call"));
 	struct standing standing;
 	struct story story;
 	struct doc *doc;
 
 	if (story_read(&story, reg, str_of(case_id)) && common_output(r)) {
 		standing_init(&standing, &story, reg->defs, common_today());
-		doc = draw_prepare(&standing, reg->defs, common_lang(reg));
+		doc = draw_prepare(&standing, call, reg->defs,
+		    common_lang(reg));
 		doc_write(doc, format, common_width(r), &r->out.buf);
 		doc_free(doc);
 		standing_release(&standing);
@@ -32,6 +34,7 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	const char *format = common_format(r, "text", doc_formats());
+	struct agendas agendas = { 0 };
 	struct reg reg;
 
 	if (argc != 1) {
@@ -41,8 +44,10 @@ run(struct run *r, int argc, char **argv)
 	}
 	if (format == NULL)
 		return 2;
-	if (common_register(r, &reg))
-		prepare(r, &reg, argv[0], format);
+	if (common_register(r, &reg) && agendas_load(&agendas, reg.defs,
+	    common_share(), reg.dir, &r->diag))
+		prepare(r, &reg, &agendas, argv[0], format);
+	agendas_release(&agendas);
 	reg_close(&reg);
 	return 0;
 }

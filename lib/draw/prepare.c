@@ -244,10 +244,35 @@ draw_network(struct sheet *sh)
 	buf_release(&key);
 }
 
+/* ------------------------------------------------------------ the guide -- */
+
+static void
+draw_guide(struct sheet *sh, const struct agenda *call)
+{
+	unsigned number = 0;
+
+	/* What serves for another type is no guide for a call. */
+	if (call == NULL || !str_is(call->type, "call") ||
+	    !agenda_has(call, AGENDA_ITEM))
+		return;
+	begin(sh, N_("What to ask in the next call"));
+	for (size_t i = 0; i < call->n; i++) {
+		struct buf key = { 0 };
+
+		if (call->line[i].sort != AGENDA_ITEM)
+			continue;
+		buf_addf(&key, "%u", ++number);
+		buf_add_str(&sh->text, call->line[i].text[sh->lang]);
+		sheet_pair(sh, buf_str(&key));
+		buf_release(&key);
+	}
+}
+
 /* ------------------------------------------------------------- the sheet -- */
 
 struct doc *
-draw_prepare(const struct standing *s, const struct defs *defs, enum lang lang)
+draw_prepare(const struct standing *s, const struct agenda *call,
+    const struct defs *defs, enum lang lang)
 {
 	const struct str none = { "", 0 };
 	struct sheet sh = { .s = s, .defs = defs, .lang = lang };
@@ -277,6 +302,7 @@ draw_prepare(const struct standing *s, const struct defs *defs, enum lang lang)
 		draw_agreements(&sh);
 	if (sheet_has(&sh, "relation"))
 		draw_network(&sh);
+	draw_guide(&sh, call);
 	buf_release(&sh.text);
 	return sh.doc;
 }

@@ -49,7 +49,7 @@ offers 'templates' 'sager samtale status' fu-case template s
 offers 'all templates' 'feedback maal minutes oensker sager samtale status topi trivsel' \
     fu-case template ''
 offers 'a template to import by' 'topi' fu-case import --template to
-offers 'a template behind "="' 'maal' fu-case import --template = m
+offers 'a template behind "="' 'maal' fu-case import --template = ma
 offers 'a sheet of a workbook, which nobody knows' '' \
     fu-case import --sheet t
 offers 'a field to correct' 'worker=' fu-case set case S-0001 w
