@@ -28,6 +28,7 @@ defs_load(const char *share, const char *reg, struct diag *d)
 	kinds_load(&defs->kinds, share, reg, &defs->arena, d);
 	lists_load(&defs->lists, share, reg, &defs->arena, d);
 	scales_load(&defs->scales, share, reg, &defs->arena, d);
+	calendars_load(&defs->calendars, share, reg, &defs->arena, d);
 	for (size_t i = 0; i < defs->kinds.n; i++)
 		check_lists(defs, &defs->kinds.kind[i], d);
 	if (defs->kinds.n == 0)
@@ -50,6 +51,7 @@ defs_free(struct defs *defs)
 	kinds_release(&defs->kinds);
 	lists_release(&defs->lists);
 	scales_release(&defs->scales);
+	calendars_release(&defs->calendars);
 	arena_release(&defs->arena);
 	free(defs);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "base/mem.h"
+#include "define/calendar.h"
 #include "define/code.h"
 #include "define/kind.h"
 #include "define/scale.h"
@@ -19,6 +20,7 @@ struct defs {
 	struct lists	lists;
 	struct scales	scales;
 	struct templates templates;
+	struct calendars calendars;
 };
 
 /* share: the installed definitions; reg: a register, or NULL.  NULL, with

@@ -56,9 +56,9 @@ make_folder(void **state)
 {
 	static const char *const folders[] = { "share", "share/kinds",
 	    "share/codes", "share/scales", "share/norms", "share/templates",
-	    "share/agendas", "reg", "reg/kinds",
-	    "reg/codes", "reg/scales", "reg/norms",
-	    "reg/templates", "reg/agendas" };
+	    "share/agendas", "share/calendars", "share/rules", "reg",
+	    "reg/kinds", "reg/codes", "reg/scales", "reg/norms",
+	    "reg/templates", "reg/agendas", "reg/calendars", "reg/rules" };
 
 	(void)state;
 	memcpy(root + sizeof(root) - 7, "XXXXXX", 6);
