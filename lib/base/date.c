@@ -270,15 +270,24 @@ month_parse(struct str s, day_t *first, day_t *last)
 }
 
 bool
-time_is(struct str s)
+time_parse(struct str s, int *minute)
 {
-	int hour, minute;
+	int hours, minutes;
 
 	if (s.len != 5 || s.p[2] != ':')
 		return false;
-	hour = digits(s.p, 2);
-	minute = digits(s.p + 3, 2);
-	return hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59;
+	hours = digits(s.p, 2);
+	minutes = digits(s.p + 3, 2);
+	*minute = hours * 60 + minutes;
+	return hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59;
+}
+
+bool
+time_is(struct str s)
+{
+	int minute;
+
+	return time_parse(s, &minute);
 }
 
 bool

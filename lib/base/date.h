@@ -44,6 +44,8 @@ day_t	date_plus(day_t day, struct period period, int sign);
 bool	month_parse(struct str s, day_t *first, day_t *last);
 /* HH:MM, and YYYY-MM-DDTHH:MM with an offset (+HH:MM or Z) or without. */
 bool	time_is(struct str s);
+/* The minute of the day of an HH:MM. */
+bool	time_parse(struct str s, int *minute);
 bool	datetime_is(struct str s);
 
 /* Whole years from a birth day to a day: the age on that day. */

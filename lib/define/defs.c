@@ -36,6 +36,7 @@ defs_load(const char *share, const char *reg, struct diag *d)
 		    _("no definitions here (set FU_SHARE to the folder that "
 		    "holds kinds, codes, scales and norms)"));
 	templates_load(&defs->templates, defs, share, reg, &defs->arena, d);
+	rules_load(&defs->rules, defs, share, reg, &defs->arena, d);
 	if (d->count[DIAG_FAILURE] == failures)
 		return defs;
 	defs_free(defs);
@@ -48,6 +49,7 @@ defs_free(struct defs *defs)
 	if (defs == NULL)
 		return;
 	templates_release(&defs->templates);
+	rules_release(&defs->rules);
 	kinds_release(&defs->kinds);
 	lists_release(&defs->lists);
 	scales_release(&defs->scales);

@@ -11,6 +11,7 @@
 #include "define/calendar.h"
 #include "define/code.h"
 #include "define/kind.h"
+#include "define/rule.h"
 #include "define/scale.h"
 #include "define/template.h"
 
@@ -21,6 +22,7 @@ struct defs {
 	struct scales	scales;
 	struct templates templates;
 	struct calendars calendars;
+	struct rules	rules;
 };
 
 /* share: the installed definitions; reg: a register, or NULL.  NULL, with
