@@ -329,7 +329,7 @@ select_bind(struct select *s, select_column_fn *fn, void *arg,
 			ok = false;
 			continue;
 		}
-		assert(c->column < t->n);
+		assert(c->column < t->n || c->column == SELECT_LACKS);
 		ok &= bind(c, order, d);
 	}
 	return ok;
@@ -437,12 +437,14 @@ tell(const struct condition *c, const struct tsv *t, struct diag *d)
 bool
 select_row(struct select *s, const struct tsv *t, struct diag *d)
 {
+	const struct str none = { "", 0 };
 	bool selected = true;
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct condition *c = &s->condition[i];
 
-		c->outcome = test(s, c, tsv_field(t, c->column));
+		c->outcome = test(s, c, c->column == SELECT_LACKS ? none :
+		    tsv_field(t, c->column));
 		if (c->outcome == NO)
 			return false;
 		selected &= c->outcome == YES;

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/diag.h"
 #include "table/tsv.h"
@@ -40,6 +41,9 @@ void	select_free(struct select *s);		/* NULL is fine */
  * one: not for patterns, not for what is missing. */
 typedef void literal_fn(const char *name, struct str literal, void *arg);
 void	select_literals(const struct select *s, literal_fn *fn, void *arg);
+
+/* A column that the input at hand lacks: missing in every row. */
+#define SELECT_LACKS	SIZE_MAX
 
 /* Which column a name is and how it orders: filled in by the caller.  False if
  * there is no such column. */

@@ -1,0 +1,276 @@
+#include "follow/due.h"
+
+#include <string.h>
+
+#include "base/zone.h"
+#include "common.h"
+
+enum { WITHIN_DAYS = 14 };
+
+static struct period within = { .days = WITHIN_DAYS };
+static bool all, exit_code;
+
+static const struct opt opts[] = {
+	{ OPT_DATE, '\0', "as-of", "date", &common.as_of,
+	    "the day that counts as today" },
+	{ OPT_PERIOD, '\0', "within", "period", &within,
+	    "how near is due, and no longer upcoming; else 14d" },
+	{ OPT_FLAG, '\0', "all", NULL, &all,
+	    "print what is done as well, in time or late" },
+	{ OPT_FLAG, '\0', "exit-code", NULL, &exit_code,
+	    "end with 1 if anything printed is overdue" },
+	GROUP(opts_register),
+	GROUP(opts_format),
+	GROUP(opts_columns),
+	GROUP(opts_cases),
+	GROUP(opts_with),
+	GROUP(opts_where),
+	{ .kind = OPT_END }
+};
+
+enum {
+	COL_CASE, COL_RULE, COL_WHAT, COL_WHO, COL_TRIGGER, COL_TRIGGER_DATE,
+	COL_DUE, COL_LAST, COL_STATUS, COL_DONE_ON, COL_DAYS, COL_SOURCE,
+	COL_MISSING, N_COLUMNS
+};
+
+static const struct {
+	const char	*name;
+	const char	*label;
+	enum cell_kind	 kind;
+	const char	*codes;		/* a list of them */
+} columns[N_COLUMNS] = {
+	[COL_CASE] = { "case_id", N_("Case"), CELL_CODE, NULL },
+	[COL_RULE] = { "rule", N_("Rule"), CELL_CODE, NULL },
+	[COL_WHAT] = { "what", N_("What"), CELL_CODE, "deadlines" },
+	[COL_WHO] = { "who", N_("Who"), CELL_CODE, "raters" },
+	[COL_TRIGGER] = { "trigger", N_("Counted from"), CELL_CODE, NULL },
+	[COL_TRIGGER_DATE] = { "trigger_date", N_("From"), CELL_DATE, NULL },
+	[COL_DUE] = { "due", N_("Deadline"), CELL_DATE, NULL },
+	[COL_LAST] = { "last_workday", N_("Last workday"), CELL_DATE, NULL },
+	[COL_STATUS] = { "status", N_("Status"), CELL_CODE, "due_states" },
+	[COL_DONE_ON] = { "done_on", N_("Done on"), CELL_DATE, NULL },
+	[COL_DAYS] = { "days", N_("Days"), CELL_NUMBER, NULL },
+	[COL_SOURCE] = { "source", N_("Source"), CELL_TEXT, NULL },
+	[COL_MISSING] = { "missing", N_("Missing"), CELL_CODE, NULL },
+};
+
+struct job {
+	struct run	*run;
+	struct supply	 supply;
+	const char	*format;
+	enum lang	 lang;
+	struct filter	 filter;
+	struct frame	 cases;		/* for --with */
+	struct view	*view;
+	struct buf	 rows;		/* all of them as fu-tsv */
+	struct buf	 label;
+	size_t		 overdue;
+};
+
+/* ---------------------------------------------------------------- rows -- */
+
+static void
+add_date(struct buf *out, bool there, day_t day)
+{
+	char date[DATE_SIZE];
+
+	if (there)
+		buf_adds(out, date_format(date, day));
+	buf_addc(out, '\t');
+}
+
+static void
+add_text(struct buf *out, struct str text)
+{
+	buf_add_str(out, text);
+	buf_addc(out, '\t');
+}
+
+static void
+add_row(struct buf *out, const struct due *due)
+{
+	char clock[ZONE_SIZE];
+
+	add_text(out, due->case_id);
+	add_text(out, due->rule->rule);
+	add_text(out, due->rule->what);
+	add_text(out, due->who);
+	add_text(out, due->trigger);
+	add_date(out, due->has_trigger_date, due->trigger_date);
+	if (due->by_clock)
+		add_text(out, str_of(zone_format(clock, due->instant)));
+	else
+		add_date(out, due->has_due, due->due);
+	add_date(out, due->has_last, due->last_workday);
+	add_text(out, str_of(due_status_name(due->status)));
+	add_date(out, due->is_done, due->done_on);
+	if (due->has_due)
+		buf_addf(out, "%ld", (long)due->due - common_today());
+	buf_addc(out, '\t');
+	tsv_escape(out, due->rule->source);
+	buf_addc(out, '\t');
+	buf_add_str(out, due->missing);
+	buf_addc(out, '\n');
+}
+
+/* As a table in memory, for the conditions of -w to be asked of. */
+static void
+add_rows(struct job *job, const struct dues *dues)
+{
+	for (int i = 0; i < N_COLUMNS; i++)
+		buf_addf(&job->rows, "%s%s", i > 0 ? "\t" : "",
+		    columns[i].name);
+	buf_addc(&job->rows, '\n');
+	for (size_t i = 0; i < dues->n; i++)
+		add_row(&job->rows, &dues->due[i]);
+}
+
+static bool
+read_dues(struct job *job)
+{
+	struct due_options o = { .as_of = common_today(), .within = within,
+	    .all = all };
+	struct dues dues;
+	bool ok = dues_read(&dues, &job->supply.reg, &o);
+
+	if (ok)
+		add_rows(job, &dues);
+	dues_release(&dues);
+	return ok;
+}
+
+/* --------------------------------------------------------------- output -- */
+
+/* A field of the case: what people call it. */
+static struct str
+field_label(const struct job *job, struct str name)
+{
+	const struct kind *k = kind_find(&job->supply.defs->kinds,
+	    str_of("case"));
+
+	for (size_t i = 0; k != NULL && i < k->n; i++)
+		if (str_eq(k->field[i].name, name))
+			return k->field[i].label[job->lang];
+	return name;
+}
+
+static struct str
+label_of(size_t column, struct str code, void *arg)
+{
+	struct job *job = arg;
+	const struct list *list = column < N_COLUMNS &&
+	    columns[column].codes != NULL ? list_find(
+	    &job->supply.defs->lists, str_of(columns[column].codes)) : NULL;
+
+	if (column == COL_TRIGGER || column == COL_MISSING)
+		return field_label(job, code);
+	if (list == NULL)
+		return code;
+	buf_clear(&job->label);
+	code_label(list, code, job->lang, &job->label);
+	return buf_str(&job->label);
+}
+
+/* What fits a terminal; the columns of the case are wanted beside it. */
+static void
+choose_columns(struct buf *chosen)
+{
+	buf_adds(chosen, "due,days,status,case_id,what,who,missing");
+	if (common.with != NULL)
+		buf_addf(chosen, ",%s", common.with);
+	common.select = buf_text(chosen);
+}
+
+static bool
+start(struct job *job)
+{
+	struct view_column column[N_COLUMNS];
+
+	for (int i = 0; i < N_COLUMNS; i++)
+		column[i] = (struct view_column){ .column = {
+		    .name = str_of(columns[i].name),
+		    .label = str_of(tr(job->lang, columns[i].label)),
+		    .kind = columns[i].kind },
+		    .order = columns[i].kind == CELL_NUMBER ? ORDER_NUMBER :
+		    ORDER_BYTES };
+	if (common.with != NULL &&
+	    !common_cases(job->run, &job->supply, &job->cases))
+		return false;
+	job->view = common_view(job->run, &job->supply, &job->cases,
+	    "deadlines", job->format, column, N_COLUMNS, label_of, job);
+	return job->view != NULL;
+}
+
+static void
+print_rows(struct job *job, struct tsv *t)
+{
+	struct str cell[N_COLUMNS];
+
+	while (tsv_next(t)) {
+		if (!filter_row(t, &job->filter))
+			continue;
+		for (size_t i = 0; i < N_COLUMNS; i++)
+			cell[i] = tsv_field(t, i);
+		job->overdue += str_is(cell[COL_STATUS],
+		    due_status_name(DUE_OVERDUE));
+		view_row(job->view, cell);
+	}
+}
+
+static void
+print(struct job *job)
+{
+	struct tsv t;
+
+	if (tsv_open_bytes(&t, buf_str(&job->rows), "-", &job->run->diag) &&
+	    filter_bind(&job->filter, &t) && start(job)) {
+		print_rows(job, &t);
+		view_end(job->view);
+	}
+	tsv_close(&t);
+}
+
+static void
+list(struct job *job)
+{
+	job->supply.has_register = common_register(job->run,
+	    &job->supply.reg);
+	if (!job->supply.has_register)
+		return;
+	job->supply.defs = job->supply.reg.defs;
+	job->lang = common_lang(&job->supply.reg);
+	if (filter_init(&job->filter, job->run, job->supply.defs,
+	    common.where.word, common.where.n, NULL) && read_dues(job))
+		print(job);
+	filter_release(&job->filter);
+}
+
+static int
+run(struct run *r, int argc, char **argv)
+{
+	struct job job = { .run = r, .format = common_format(r, "tsv", NULL) };
+	struct buf chosen = { 0 };
+
+	(void)argv;
+	if (argc > 0)
+		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
+		    _("due takes no operands; conditions follow -w"));
+	if (job.format == NULL || argc > 0)
+		return 2;
+	if (common.select == NULL && strcmp(job.format, "text") == 0)
+		choose_columns(&chosen);
+	list(&job);
+	frame_release(&job.cases);
+	buf_release(&job.rows);
+	buf_release(&job.label);
+	buf_release(&chosen);
+	reg_close(&job.supply.reg);
+	return exit_code && job.overdue > 0 ? 1 : 0;
+}
+
+extern const struct command cmd_due;
+const struct command cmd_due = {
+	.name = "due", .about = "what is due, by the rules of law and unit",
+	.operands = "", .opts = opts, .run = run
+};
