@@ -105,7 +105,7 @@ add_row(struct buf *out, const struct due *due)
 	add_date(out, due->has_last, due->last_workday);
 	add_text(out, str_of(due_status_name(due->status)));
 	add_date(out, due->is_done, due->done_on);
-	if (due->has_due)
+	if (due->has_due && !due->is_done)
 		buf_addf(out, "%ld", (long)due->due - common_today());
 	buf_addc(out, '\t');
 	tsv_escape(out, due->rule->source);

@@ -4,8 +4,8 @@ extern const struct command cmd_agenda, cmd_book, cmd_due, cmd_ics,
     cmd_minutes, cmd_prepare;
 
 static const struct command *const commands[] = {
-	&cmd_due, &cmd_book, &cmd_agenda, &cmd_prepare, &cmd_minutes, &cmd_ics,
-	NULL
+	&cmd_book, &cmd_due, &cmd_agenda, &cmd_prepare, &cmd_minutes,
+	&cmd_ics, NULL
 };
 
 const struct program program = {

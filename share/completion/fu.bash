@@ -15,8 +15,17 @@ _fu_argument () {
 	esac
 }
 
-# _fu_names [KIND]: the kinds that there are, or the columns of one.
+# _fu_names [KIND]: the kinds that there are, or the columns of one.  What
+# fu-meeting prints is of no kind: it is asked for the header, of a day on which
+# nothing was due.
 _fu_names () {
+	if [[ $# == 1 && -z $1 ]]
+	then
+		"$_fu_program" "$_fu_command" --as-of 0001-01-01 \
+		    ${_fu_register:+-C "$_fu_register"} 2>/dev/null |
+		    tr '\t' '\n'
+		return
+	fi
 	"${_fu_program%fu-*}fu-case" kinds -O tsv \
 	    ${_fu_register:+-C "$_fu_register"} "$@" 2>/dev/null |
 	    sed '1d; s/	.*//'
@@ -65,6 +74,7 @@ _fu_offer_value () {
 		;;
 	columns)
 		[[ $_fu_word == *,* ]] && list=${_fu_word%,*},
+		[[ $1 == *'of the case'* ]] && _fu_kind=case
 		_fu_offer < <(_fu_names "$_fu_kind" | sed "s/^/$list/")
 		;;
 	dir)
@@ -123,7 +133,8 @@ _fu () {
 	_fu_read_words || return
 	usage=$(sed -n '1p' <<<"$_fu_help")
 	# What calculates without being told of a kind reads ratings.
-	[[ $usage == *kind* || $usage == *'[name]' ]] || _fu_kind=rating
+	[[ $usage == *kind* || $usage == *'[name]' ||
+	    $_fu_program == *fu-meeting ]] || _fu_kind=rating
 	usage=$(sed 's/\[-[^]]*\]//g' <<<"$usage")
 
 	argument=$(_fu_argument "$before")

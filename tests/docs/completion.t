@@ -82,6 +82,10 @@ field | type | required | key
 hobbies | table | |
 hobby_id | id | yes | yes
 here
+offers 'the columns of what is due' 'trigger= trigger_date=' \
+    fu-meeting due -C reg -w tr
+offers 'columns of the case' 'team' fu-meeting due -C reg --with te
+offers 'columns of the case, beside ratings' 'team' fu-score progress --with te
 offers 'a kind behind an option' 'note' fu-case add -C reg n
 offers 'a kind of the register' 'hobby' fu-case list -C reg hob
 offers 'its fields' 'hobby_id=' fu-case list -C reg hobby hob
