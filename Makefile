@@ -178,7 +178,8 @@ fuzz:
 		-dict=tests/fuzz/dict/$$f.dict -print_final_stats=1 \
 		-artifact_prefix=$(O)/fuzz/ $(O)/fuzz/corpus-$$f \
 		tests/fuzz/corpus/$$f $$(test $$f != template || \
-		echo share/templates) || exit 1; \
+		echo share/templates) $$(test $$f != rule || \
+		echo share/rules share/calendars) || exit 1; \
 	done
 
 $(O)/bench/csv: $(O)/tests/bench/csv.o $(LIBFU)
