@@ -31,7 +31,7 @@ static const struct opt opts[] = {
 
 enum { MINUTES = 60 };		/* of a meeting whose agenda says nothing */
 
-struct calendar {
+struct feed {
 	struct run		*run;
 	struct supply		 supply;
 	struct filter		 filter;
@@ -48,7 +48,7 @@ struct calendar {
 };
 
 static bool
-read_alarm(struct calendar *c)
+read_alarm(struct feed *c)
 {
 	struct period p;
 	char shown[ECHO_SIZE];
@@ -67,7 +67,7 @@ read_alarm(struct calendar *c)
 }
 
 static bool
-read_cases(struct calendar *c, int argc, char **argv)
+read_cases(struct feed *c, int argc, char **argv)
 {
 	struct frame cases;
 	bool ok = reg_frame(&c->supply.reg, "case", "case_id", &cases);
@@ -86,7 +86,7 @@ read_cases(struct calendar *c, int argc, char **argv)
 }
 
 static bool
-read_id(struct calendar *c)
+read_id(struct feed *c)
 {
 	struct reg *reg = &c->supply.reg;
 
@@ -103,7 +103,7 @@ read_id(struct calendar *c)
 /* -------------------------------------------------------------- meetings -- */
 
 static struct str
-field(const struct calendar *c, const char *name)
+field(const struct feed *c, const char *name)
 {
 	size_t i = kind_field(c->kind, name);
 
@@ -111,7 +111,7 @@ field(const struct calendar *c, const char *name)
 }
 
 static struct str
-text_of(const struct calendar *c, const char *name, struct buf *out)
+text_of(const struct feed *c, const char *name, struct buf *out)
 {
 	buf_clear(out);
 	if (details)
@@ -121,7 +121,7 @@ text_of(const struct calendar *c, const char *name, struct buf *out)
 
 /* "opfølgningsmøde S-0016": nothing else of a case is told. */
 static struct str
-summary_of(struct calendar *c)
+summary_of(struct feed *c)
 {
 	size_t i = kind_field(c->kind, "type");
 	struct str case_id = field(c, "case_id");
@@ -137,7 +137,7 @@ summary_of(struct calendar *c)
 
 /* A meeting with no hour yet is not settled. */
 static enum ics_state
-state_of(const struct calendar *c, const struct ics_entry *e)
+state_of(const struct feed *c, const struct ics_entry *e)
 {
 	struct str state = field(c, "state");
 
@@ -158,7 +158,7 @@ minute_of(struct str time)
 }
 
 static int
-minutes_of(const struct calendar *c)
+minutes_of(const struct feed *c)
 {
 	const struct agenda *a = agenda_find(&c->agendas, field(c, "type"));
 	unsigned minutes = a != NULL ? agenda_minutes(a) : 0;
@@ -167,7 +167,7 @@ minutes_of(const struct calendar *c)
 }
 
 static void
-add_meeting(struct calendar *c, day_t day)
+add_meeting(struct feed *c, day_t day)
 {
 	struct str id = field(c, "meeting_id");
 	const struct log_change *change;
@@ -193,7 +193,7 @@ add_meeting(struct calendar *c, day_t day)
 }
 
 static void
-add_row(struct calendar *c, const struct tsv *t, const size_t *column)
+add_row(struct feed *c, const struct tsv *t, const size_t *column)
 {
 	size_t date = kind_date(c->kind);
 	day_t day;
@@ -212,7 +212,7 @@ add_row(struct calendar *c, const struct tsv *t, const size_t *column)
 static bool
 add_meetings(struct tsv *t, void *arg)
 {
-	struct calendar *c = arg;
+	struct feed *c = arg;
 	size_t *column;
 
 	if (!filter_bind(&c->filter, t))
@@ -230,7 +230,7 @@ add_meetings(struct tsv *t, void *arg)
 /* --------------------------------------------------------------- command -- */
 
 static bool
-prepare(struct calendar *c, int argc, char **argv)
+prepare(struct feed *c, int argc, char **argv)
 {
 	struct reg *reg = &c->supply.reg;
 
@@ -254,7 +254,7 @@ prepare(struct calendar *c, int argc, char **argv)
 static int
 run(struct run *r, int argc, char **argv)
 {
-	struct calendar c = { .run = r };
+	struct feed c = { .run = r };
 	bool ok = read_alarm(&c) && prepare(&c, argc, argv);
 
 	if (ok) {
