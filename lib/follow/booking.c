@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "follow/due.h"
 #include "register/index.h"
 #include "table/frame.h"
 
@@ -28,18 +29,27 @@ cell_of_case(const struct checking *c, struct str case_id, const char *column)
 
 /* --------------------------------------------------------- the day alone -- */
 
-/* Weekends only: public holidays are a matter of calendars, which this is the
- * place to ask. */
-static void
+/* A day that merely rolls deadlines, Christmas Eve, is told, too: few come. */
+static bool
 check_day(const struct booking *b)
 {
 	static const char *const name[] = { N_("Saturday"), N_("Sunday") };
 	int weekday = b->day - week_monday(b->day);
+	const struct calendar_day *line;
+	struct due_practice practice;
 	char date[DATE_SIZE];
 
-	if (weekday >= 5)
+	if (!due_practice(&practice, b->reg))
+		return false;
+	line = calendar_line(&practice.calendar, b->day);
+	if (line != NULL)
+		diag_add(b->reg->diag, DIAG_WARNING, nowhere, _("%s is %.*s"),
+		    date_format(date, b->day),
+		    STR(line->label[lang_messages()]));
+	else if (weekday >= 5)
 		diag_add(b->reg->diag, DIAG_WARNING, nowhere, _("%s is a %s"),
 		    date_format(date, b->day), _(name[weekday - 5]));
+	return true;
 }
 
 static void
@@ -184,8 +194,8 @@ booking_check(const struct booking *b)
 	bool ok = reg_frame(b->reg, "case", "case_id", &c.cases) &&
 	    check_meetings(&c);
 
+	ok = ok && check_day(b);
 	if (ok) {
-		check_day(b);
 		check_closed(&c);
 		check_frame(&c);
 	}

@@ -49,6 +49,13 @@ run 'a Saturday' 0 fu-meeting book S-3 -t plan --on 2026-11-28 --dry-run
 is err <<\here
 fu-meeting: warning: 2026-11-28 is a Saturday
 here
+run 'a holiday' 0 fu-meeting book S-3 -t plan --on 2026-05-25 --dry-run
+is err <<\here
+fu-meeting: warning: 2026-05-25 is Whit Monday
+here
+run 'Christmas Eve, in Danish' 0 env LANGUAGE=da fu-meeting book S-3 -t plan \
+    --on 2026-12-24 --dry-run
+has '^fu-meeting: advarsel: 2026-12-24 er juleaftensdag$' err
 is out </dev/null
 run 'in Danish' 0 env LANGUAGE=da fu-meeting book S-3 -t plan \
     --on 2026-11-29 -n
