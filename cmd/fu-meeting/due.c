@@ -5,7 +5,10 @@
 #include "base/zone.h"
 #include "common.h"
 
-enum { WITHIN_DAYS = 14 };
+enum {
+	WITHIN_DAYS = 14,
+	PAGE = 4096		/* deadlines at a time */
+};
 
 static struct period within = { .days = WITHIN_DAYS };
 static bool all, exit_code;
@@ -63,7 +66,8 @@ struct job {
 	struct filter	 filter;
 	struct frame	 cases;		/* for --with */
 	struct view	*view;
-	struct buf	 rows;		/* all of them as fu-tsv */
+	struct dues	 dues;
+	struct buf	 page;		/* some of them as fu-tsv */
 	struct buf	 label;
 	size_t		 overdue;
 };
@@ -114,30 +118,17 @@ add_row(struct buf *out, const struct due *due)
 	buf_addc(out, '\n');
 }
 
-/* As a table in memory, for the conditions of -w to be asked of. */
+/* Some of them as a table in memory, for the conditions of -w to be asked. */
 static void
-add_rows(struct job *job, const struct dues *dues)
+fill_page(struct job *job, size_t from)
 {
+	buf_clear(&job->page);
 	for (int i = 0; i < N_COLUMNS; i++)
-		buf_addf(&job->rows, "%s%s", i > 0 ? "\t" : "",
+		buf_addf(&job->page, "%s%s", i > 0 ? "\t" : "",
 		    columns[i].name);
-	buf_addc(&job->rows, '\n');
-	for (size_t i = 0; i < dues->n; i++)
-		add_row(&job->rows, &dues->due[i]);
-}
-
-static bool
-read_dues(struct job *job)
-{
-	struct due_options o = { .as_of = common_today(), .within = within,
-	    .all = all };
-	struct dues dues;
-	bool ok = dues_read(&dues, &job->supply.reg, &o);
-
-	if (ok)
-		add_rows(job, &dues);
-	dues_release(&dues);
-	return ok;
+	buf_addc(&job->page, '\n');
+	for (size_t i = from; i < job->dues.n && i < from + PAGE; i++)
+		add_row(&job->page, &job->dues.due[i]);
 }
 
 /* --------------------------------------------------------------- output -- */
@@ -218,22 +209,39 @@ print_rows(struct job *job, struct tsv *t)
 	}
 }
 
+static bool
+print_page(struct job *job, size_t from)
+{
+	struct tsv t;
+	bool ok;
+
+	fill_page(job, from);
+	ok = tsv_open_bytes(&t, buf_str(&job->page), "-", &job->run->diag) &&
+	    filter_bind(&job->filter, &t);
+	if (ok && (job->view != NULL || start(job)))
+		print_rows(job, &t);
+	tsv_close(&t);
+	return ok && job->view != NULL;
+}
+
 static void
 print(struct job *job)
 {
-	struct tsv t;
+	size_t from = 0;
 
-	if (tsv_open_bytes(&t, buf_str(&job->rows), "-", &job->run->diag) &&
-	    filter_bind(&job->filter, &t) && start(job)) {
-		print_rows(job, &t);
+	/* Where nothing is due there is a header still. */
+	while (print_page(job, from) && (from += PAGE) < job->dues.n)
+		continue;
+	if (job->view != NULL)
 		view_end(job->view);
-	}
-	tsv_close(&t);
 }
 
 static void
 list(struct job *job)
 {
+	struct due_options o = { .as_of = common_today(), .within = within,
+	    .all = all };
+
 	job->supply.has_register = common_register(job->run,
 	    &job->supply.reg);
 	if (!job->supply.has_register)
@@ -241,9 +249,11 @@ list(struct job *job)
 	job->supply.defs = job->supply.reg.defs;
 	job->lang = common_lang(&job->supply.reg);
 	if (filter_init(&job->filter, job->run, job->supply.defs,
-	    common.where.word, common.where.n, NULL) && read_dues(job))
+	    common.where.word, common.where.n, NULL) &&
+	    dues_read(&job->dues, &job->supply.reg, &o))
 		print(job);
 	filter_release(&job->filter);
+	dues_release(&job->dues);
 }
 
 static int
@@ -262,7 +272,7 @@ run(struct run *r, int argc, char **argv)
 		choose_columns(&chosen);
 	list(&job);
 	frame_release(&job.cases);
-	buf_release(&job.rows);
+	buf_release(&job.page);
 	buf_release(&job.label);
 	buf_release(&chosen);
 	reg_close(&job.supply.reg);

@@ -8,9 +8,10 @@
 #		that a busy minute hits all of them; the slow ones run in the
 #		first round only
 # JOBS		which (read filter progress trend phases check growth memory import
-#		csv)
+#		csv due)
 # SHEETS	of the jobs import (and a tenth as many workbooks) and csv (1000),
 #		each of 200 rows
+# CASES		of the job due (100000), each with ten years of events
 # GROWTH=1	growth up to five times ROWS
 # BENCH_DIR	where the data are made and kept (${TMPDIR:-/tmp}/fu-bench); a
 #		tmpfs is best
@@ -24,7 +25,9 @@
 
 ROWS=${ROWS:-10000000}
 ROUNDS=${ROUNDS:-5}
-JOBS=${JOBS:-read filter progress trend phases check growth memory import csv}
+all='read filter progress trend phases check growth memory import csv due'
+JOBS=${JOBS:-$all}
+CASES=${CASES:-100000}
 SHEETS=${SHEETS:-1000}
 : "${O:?the directory that fu-case and fu-score were built in}"
 
@@ -316,6 +319,24 @@ csv() {
 	per_second $((bytes * 20 / 1000000)) MB
 }
 
+due_round() {
+	timed "fu-meeting due" "$O/fu-meeting" due -C "$work/due" \
+	    --as-of 2026-11-22
+	timed "due, those of a week" "$O/fu-meeting" due -C "$work/due" \
+	    --as-of 2026-11-22 --within 7d -w status=due
+}
+
+due() {
+	"$O/fu-case" init "$work/due" >/dev/null 2>"$work/errors" &&
+	    LC_ALL=C awk -v dir="$work/due" -v n="$CASES" \
+		-f "$here/due.awk" || die 'cannot make a register'
+	printf 'rules\tdk,herlev,fredericia\n' >>"$work/due/register.tsv"
+	file=$work/due/events.tsv
+	rows=$(($(cat "$work/due"/*.tsv | wc -l) - 10))
+	rounds due_round "due: $CASES cases, $rows records of ten years"
+	per_second "$rows" records
+}
+
 # What was measured with what.
 heading() {
 	echo "$(getconf _NPROCESSORS_ONLN) processors, $(uname -srm)"
@@ -354,7 +375,7 @@ for job in $JOBS; do
 	trend | phases)
 		rounds "${job}_round" "$job: $rows rows, by series"
 		;;
-	check | growth | memory | import | csv)
+	check | growth | memory | import | csv | due)
 		"$job"
 		;;
 	*)
