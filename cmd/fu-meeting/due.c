@@ -209,6 +209,24 @@ print_rows(struct job *job, struct tsv *t)
 	}
 }
 
+/* A slip in a status would be believed: nothing is due. */
+static void
+check_literal(const char *name, struct str literal, void *arg)
+{
+	struct job *job = arg;
+
+	if (strcmp(name, columns[COL_STATUS].name) == 0)
+		common_code(job->run, list_find(&job->supply.defs->lists,
+		    str_of(columns[COL_STATUS].codes)), name, literal.p);
+}
+
+static bool
+conditions_fit(struct job *job)
+{
+	select_literals(job->filter.select, check_literal, job);
+	return diag_status(&job->run->diag) < 2;
+}
+
 static bool
 print_page(struct job *job, size_t from)
 {
@@ -249,7 +267,7 @@ list(struct job *job)
 	job->supply.defs = job->supply.reg.defs;
 	job->lang = common_lang(&job->supply.reg);
 	if (filter_init(&job->filter, job->run, job->supply.defs,
-	    common.where.word, common.where.n, NULL) &&
+	    common.where.word, common.where.n, NULL) && conditions_fit(job) &&
 	    dues_read(&job->dues, &job->supply.reg, &o))
 		print(job);
 	filter_release(&job->filter);

@@ -109,15 +109,17 @@ date_of(const struct defline *l, const char *column, const struct kind *k)
 {
 	struct str name = column != NULL ? defline_cell(l, column) :
 	    (struct str){ "", 0 };
-	size_t i = name.len > 0 ? field_of(l, column, k, name) : kind_date(k);
+	size_t i;
 
-	if (i < k->n && k->field[i].type != TYPE_DATE &&
-	    k->field[i].type != TYPE_MONTH) {
-		defline_error(l, column, _("a field of type date or month is "
-		    "wanted"));
-		return k->n;
-	}
-	return i;
+	if (name.len == 0)
+		return kind_date(k);
+	i = field_of(l, column, k, name);
+	if (i == k->n || k->field[i].type == TYPE_DATE ||
+	    (k->field[i].type == TYPE_MONTH && strcmp(column, "from") == 0))
+		return i;
+	defline_error(l, column, _("a field of type date is wanted, or month "
+	    "for an age in from"));
+	return k->n;
 }
 
 /* ---------------------------------------------------------- conditions -- */

@@ -45,13 +45,13 @@ unknown_name(struct reg *r, const char *name, struct str word)
 }
 
 static void
-check_sets(struct reg *r, struct str sets)
+check_sets(struct reg *r, const char *name, struct str sets)
 {
 	while (sets.len > 0) {
 		struct str set = str_trim(str_cut(sets, ',', &sets));
 
 		if (!rules_have_set(&r->defs->rules, set))
-			unknown_name(r, "rules", set);
+			unknown_name(r, name, set);
 	}
 }
 
@@ -64,11 +64,10 @@ due_practice(struct due_practice *p, struct reg *r)
 	size_t failures = r->diag->count[DIAG_FAILURE];
 	struct str calendar = reg_setting(r, "calendar");
 
-	*p = (struct due_practice){ .sets = reg_setting(r, "rules") };
-	if (p->sets.len == 0)
-		p->sets = reg_setting(r, "jurisdiction");
-	if (p->sets.len == 0)
-		p->sets = str_of("dk");
+	*p = (struct due_practice){ .sets = reg_setting(r, "rules"),
+	    .jurisdiction = reg_setting(r, "jurisdiction") };
+	if (p->jurisdiction.len == 0)
+		p->jurisdiction = str_of("dk");
 	if (calendar.len == 0)
 		calendar = str_of("dk");
 	p->calendar = (struct calendar){ .all = &r->defs->calendars,
@@ -78,19 +77,21 @@ due_practice(struct due_practice *p, struct reg *r)
 	p->roll = setting(r, "roll", rolls) == 1;
 	if (!calendars_have(&r->defs->calendars, calendar))
 		unknown_name(r, "calendar", calendar);
-	check_sets(r, p->sets);
+	check_sets(r, "jurisdiction", p->jurisdiction);
+	check_sets(r, "rules", p->sets);
 	return r->diag->count[DIAG_FAILURE] == failures;
 }
 
 bool
 due_counts(const struct due_practice *p, const struct rule *rule)
 {
+	bool counts = str_eq(rule->set, p->jurisdiction);
 	struct str rest = p->sets;
 
-	while (rule->used && rest.len > 0)
-		if (str_eq(str_trim(str_cut(rest, ',', &rest)), rule->set))
-			return true;
-	return false;
+	while (!counts && rest.len > 0)
+		counts = str_eq(str_trim(str_cut(rest, ',', &rest)),
+		    rule->set);
+	return counts && rule->used;
 }
 
 /* ------------------------------------------------------------- the day -- */

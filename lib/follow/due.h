@@ -30,6 +30,8 @@ enum due_status {
 	DUE_DONE, DUE_LATE	/* done, on time or after it */
 };
 
+/* Case, rule, who, trigger and trigger date say which deadline it is, also when
+ * it moves. */
 struct due {
 	const struct rule *rule;
 	struct str	 case_id;	/* escaped; empty: about no case */
@@ -55,11 +57,12 @@ struct due_practice {
 	bool		 month_end;	/* the last day of a month leads to the
 					 * last day of a month */
 	bool		 roll;		/* forward, to a working day */
-	struct str	 sets;		/* "dk,herlev": which rules */
+	struct str	 jurisdiction;	/* the set of its law counts */
+	struct str	 sets;		/* "herlev,pdsa": and these */
 };
 
-/* The settings calendar, saturday, month_end, roll and rules.  False, told, if
- * one of them is none of the legal words. */
+/* The settings jurisdiction, rules, calendar, saturday, month_end and roll.
+ * False, told, if one of them is none of the legal words. */
 bool	due_practice(struct due_practice *p, struct reg *r);
 /* Is a rule one that counts here? */
 bool	due_counts(const struct due_practice *p, const struct rule *rule);

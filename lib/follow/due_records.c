@@ -160,7 +160,14 @@ case_of(struct table *t)
 	char shown[ECHO_SIZE];
 
 	if (t->kind == t->r->case_kind) {
+		size_t cases = t->r->cases.n;
+
 		no = intern_add(&t->r->cases, id);
+		if (no < cases)
+			diag_add(t->r->reg->diag, DIAG_FAILURE,
+			    tsv_loc(&t->tsv, t->column[t->case_id]),
+			    _("a second record with this %s; fu-case check "
+			    "says more"), "case_id");
 		take_case(t, no);
 		return no;
 	}

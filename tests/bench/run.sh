@@ -330,7 +330,7 @@ due() {
 	"$O/fu-case" init "$work/due" >/dev/null 2>"$work/errors" &&
 	    LC_ALL=C awk -v dir="$work/due" -v n="$CASES" \
 		-f "$here/due.awk" || die 'cannot make a register'
-	printf 'rules\tdk,herlev,fredericia\n' >>"$work/due/register.tsv"
+	printf 'rules\therlev,fredericia\n' >>"$work/due/register.tsv"
 	file=$work/due/events.tsv
 	rows=$(($(cat "$work/due"/*.tsv | wc -l) - 10))
 	rounds due_round "due: $CASES cases, $rows records of ten years"

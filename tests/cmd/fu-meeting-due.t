@@ -453,7 +453,7 @@ due 'a practice that is not switched on' start14 case_id --as-of 2026-04-11
 table out <<\here
 case_id
 here
-setting rules 'dk, herlev'
+setting rules 'pdsa, herlev'
 due 'start14' start14 case_id,trigger,due,last_workday,status,done_on \
     --as-of 2026-04-11
 table out <<\here
@@ -668,6 +668,8 @@ run 'an operand' 2 fu-meeting due -C reg status=overdue
 has 'due takes no operands; conditions follow -w' err
 run 'a condition on no column' 2 fu-meeting due -C reg -w statsu=due
 has 'did you mean status' err
+run 'a status that there is none of' 2 fu-meeting due -C reg -w status=overdeu
+has 'there is no status "overdeu"; did you mean overdue\?' err
 run 'no such format' 2 fu-meeting due -C reg -O pdf
 run 'no register' 2 fu-meeting due -C nowhere
 run 'a full disk' 2 sh -c 'fu-meeting due -C reg >/dev/full'
@@ -696,4 +698,11 @@ here
 wrong rules dk,nowhere <<\here
 fu-meeting: reg/register.tsv: error: setting rules: nothing is defined for "nowhere"
 here
+wrong jurisdiction nowhere <<\here
+fu-meeting: reg/register.tsv: error: setting jurisdiction: nothing is defined for "nowhere"
+here
+tail -n 1 reg/cases.tsv >>reg/cases.tsv
+run 'a case twice' 2 fu-meeting due -C reg
+has 'second record with this case_id' err
+is out </dev/null
 done_

@@ -173,8 +173,8 @@ lines_that_are_wrong(void **state)
 		    "event", "", ""), "when: date \"2026\" is "
 		    "not a date such as 2026-11-22\n" },
 		{ LINE("event", "", "type", "P1M", "", "", "", "", "event",
-		    "", ""), "from: a field of type date or "
-		    "month is wanted\n" },
+		    "", ""), "from: a field of type date is "
+		    "wanted, or month for an age in from\n" },
 		{ LINE("event", "", "", "", "", "", "", "", "event", "", ""),
 		    "after: either after or before is wanted\n" },
 		{ LINE("event", "", "", "P1M", "P1D", "", "", "", "event", "",
