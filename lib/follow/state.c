@@ -130,6 +130,7 @@ joined(struct state *st, enum state_rule rule, struct str name, struct str key)
 	return buf_str(&st->scratch);
 }
 
+/* other is the same line where there is no other. */
 static void
 refuse(struct state *st, const struct state_line *l,
     const struct state_line *other, const char *why)
@@ -138,7 +139,7 @@ refuse(struct state *st, const struct state_line *l,
 	char name[ECHO_SIZE];
 
 	echo(l->name, name);
-	if (l->file != NULL && other->file != NULL)
+	if (l != other && l->file != NULL && other->file != NULL)
 		diag_add(st->diag, DIAG_ERROR, here, _("%s (%s): the other is "
 		    "on %s line %zu"), why, name, other->file, other->line);
 	else

@@ -134,7 +134,7 @@ fu-score effect -C reg --cases part/cases2 --as-of 2026-11-21 --state >other
 refused 'another day' 1 'do not belong together: this differs \(as_of\)'
 fu-score effect -C reg --cases part/cases2 --as-of 2026-11-22 --by team \
     --state >other
-refused 'another grouping' 1 'one of them has no such line \(by\)'
+refused 'another grouping' 1 'one of them has no such line \(by\)$'
 fu-score progress -C reg --cases part/cases2 --state >other
 refused 'another command' 1 'this differs \(of\)'
 sed "s/^same${tab}scale${tab}trivsel.*[0-9]$/&.1/" two >other
