@@ -2,21 +2,25 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/zone.h"
 #include "common.h"
 #include "define/agenda.h"
 #include "define/value.h"
 #include "draw/ics.h"
+#include "follow/due.h"
 #include "register/index.h"
 #include "register/log.h"
 
 static const char *alarm_text = "1d";
-static bool details;
+static bool details, deadlines;
 
 static const struct opt opts[] = {
 	{ OPT_TEXT, '\0', "alarm", "period", &alarm_text,
 	    "how long before to remind, such as 2d, or none; else 1d" },
+	{ OPT_FLAG, '\0', "due", NULL, &deadlines,
+	    "write what is due, too, as things to do" },
 	{ OPT_FLAG, '\0', "details", NULL, &details,
-	    "write the place and the note, too" },
+	    "write the place, the note and whom a deadline is about" },
 	{ OPT_DATE, '\0', "as-of", "date", &common.as_of,
 	    "the day that counts as today" },
 	GROUP(opts_register),
@@ -83,6 +87,13 @@ read_cases(struct feed *c, int argc, char **argv)
 	}
 	frame_release(&cases);
 	return ok && diag_status(&c->run->diag) < 2;
+}
+
+static bool
+is_wanted(const struct feed *c, struct str case_id)
+{
+	return c->wanted.n == 0 ||
+	    intern_find(&c->wanted, case_id) != INTERN_NONE;
 }
 
 static bool
@@ -199,8 +210,7 @@ add_row(struct feed *c, const struct tsv *t, const size_t *column)
 	day_t day;
 
 	index_row(c->kind, t, column, c->value);
-	if (c->wanted.n > 0 && intern_find(&c->wanted, field(c, "case_id")) ==
-	    INTERN_NONE)
+	if (!is_wanted(c, field(c, "case_id")))
 		return;
 	if (date_parse(c->value[date], &day))
 		add_meeting(c, day);
@@ -225,6 +235,78 @@ add_meetings(struct tsv *t, void *arg)
 	free(c->value);
 	free(column);
 	return true;
+}
+
+/* ------------------------------------------------------------- deadlines -- */
+
+/* Moved by its trigger it is the same one; of a rule that repeats each time is
+ * another one. */
+static void
+add_uid(struct feed *c, const struct due *due)
+{
+	char date[DATE_SIZE];
+
+	buf_clear(&c->key);
+	buf_addf(&c->key, "%.*s\t%.*s\t%.*s\t%.*s", STR(due->rule->rule),
+	    STR(due->case_id), STR(due->who), STR(due->trigger));
+	if (due->rule->again != RULE_ONCE)
+		buf_addf(&c->key, "\t%s", date_format(date,
+		    due->trigger_date));
+	buf_clear(&c->uid);
+	ics_uid(&c->uid, c->id, "due", buf_str(&c->key));
+}
+
+static void
+add_deadline_summary(struct feed *c, const struct due *due)
+{
+	const struct lists *lists = &c->supply.defs->lists;
+
+	buf_clear(&c->summary);
+	buf_addf(&c->summary, "%s: ", tr(c->lang, N_("Deadline")));
+	code_label(list_find(lists, str_of("deadlines")), due->rule->what,
+	    c->lang, &c->summary);
+	buf_addf(&c->summary, "%s%.*s", due->case_id.len > 0 ? " " : "",
+	    STR(due->case_id));
+	if (!details || due->who.len == 0)
+		return;
+	buf_adds(&c->summary, ": ");
+	code_label(list_find(lists, str_of("raters")), due->who, c->lang,
+	    &c->summary);
+}
+
+static void
+add_deadline(struct feed *c, const struct due *due)
+{
+	struct ics_entry e = { .deadline = true, .day = due->due,
+	    .minute = -1, .state = due->is_done ? ICS_DONE : ICS_OPEN };
+
+	add_uid(c, due);
+	add_deadline_summary(c, due);
+	e.uid = buf_str(&c->uid);
+	e.summary = buf_str(&c->summary);
+	if (due->by_clock)
+		zone_local(due->instant, &e.day, &e.minute);
+	ics_entry(&c->run->out.buf, &c->style, &e);
+	out_room(&c->run->out);
+}
+
+/* With those that are done, so that they are done in the calendar, too.  What
+ * cannot be said when has no place in one. */
+static bool
+add_deadlines(struct feed *c)
+{
+	const struct due_options o = { .as_of = c->style.as_of, .all = true };
+	const struct filter *f = &c->filter;
+	struct dues dues;
+	bool ok = dues_read(&dues, &c->supply.reg, &o);
+
+	for (size_t i = 0; ok && i < dues.n; i++)
+		if (dues.due[i].has_due && is_wanted(c, dues.due[i].case_id) &&
+		    (!f->by_case || frame_find(&f->cases,
+		    dues.due[i].case_id) < f->cases.rows))
+			add_deadline(c, &dues.due[i]);
+	dues_release(&dues);
+	return ok;
 }
 
 /* --------------------------------------------------------------- command -- */
@@ -261,6 +343,7 @@ run(struct run *r, int argc, char **argv)
 		ics_begin(&r->out.buf, &c.style);
 		ok = common_inputs(r, &c.supply, c.kind, 0, NULL, add_meetings,
 		    &c);
+		ok = ok && (!deadlines || add_deadlines(&c));
 		ics_end(&r->out.buf);
 	}
 	filter_release(&c.filter);
@@ -279,6 +362,6 @@ run(struct run *r, int argc, char **argv)
 
 extern const struct command cmd_ics;
 const struct command cmd_ics = {
-	.name = "ics", .about = "print meetings for a calendar",
+	.name = "ics", .about = "print meetings and deadlines for a calendar",
 	.operands = "[case_id ...]", .opts = opts, .run = run
 };

@@ -1,5 +1,6 @@
 #include "common.h"
 #include "draw/prepare.h"
+#include "follow/due.h"
 #include "follow/standing.h"
 
 static const struct opt opts[] = {
@@ -11,22 +12,33 @@ static const struct opt opts[] = {
 };
 
 static void
-prepare(struct run *r, struct reg *reg, const struct agendas *agendas,
-    const char *case_id, const char *format)
+print(struct run *r, struct reg *reg, const struct agendas *agendas,
+    const struct story *story, const struct dues *dues, const char *format)
 {
 	const struct agenda *call = agenda_find(agendas, str_of("call"));
 	struct standing standing;
-	struct story story;
 	struct doc *doc;
 
-	if (story_read(&story, reg, str_of(case_id)) && common_output(r)) {
-		standing_init(&standing, &story, reg->defs, common_today());
-		doc = draw_prepare(&standing, call, reg->defs,
-		    common_lang(reg));
-		doc_write(doc, format, common_width(r), &r->out.buf);
-		doc_free(doc);
-		standing_release(&standing);
-	}
+	standing_init(&standing, story, reg->defs, common_today());
+	doc = draw_prepare(&standing, dues, call, reg->defs, common_lang(reg));
+	doc_write(doc, format, common_width(r), &r->out.buf);
+	doc_free(doc);
+	standing_release(&standing);
+}
+
+static void
+prepare(struct run *r, struct reg *reg, const struct agendas *agendas,
+    const char *case_id, const char *format)
+{
+	const struct due_options o = { .as_of = common_today(),
+	    .within = { .days = 14 } };
+	struct dues dues = { 0 };
+	struct story story;
+
+	if (story_read(&story, reg, str_of(case_id)) &&
+	    dues_read(&dues, reg, &o) && common_output(r))
+		print(r, reg, agendas, &story, &dues, format);
+	dues_release(&dues);
 	story_release(&story);
 }
 

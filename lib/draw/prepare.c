@@ -207,6 +207,63 @@ draw_agreements(struct sheet *sh)
 	free(open);
 }
 
+/* ------------------------------------------------------------ deadlines -- */
+
+/* "followup (mor)", for a rule that names whom; what is missing where the day
+ * cannot be known. */
+static void
+add_deadline(struct sheet *sh, const struct due *due)
+{
+	const struct kind *k = sh->s->story->case_kind;
+	size_t field = kind_field(k, due->missing.p);
+
+	sheet_code(sh, "deadlines", due->rule->what);
+	if (due->who.len > 0) {
+		buf_adds(&sh->text, ": ");
+		sheet_code(sh, "raters", due->who);
+	}
+	if (due->missing.len > 0 && field < k->n) {
+		buf_adds(&sh->text, tr(sh->lang, N_("; missing: ")));
+		buf_add_str(&sh->text, k->field[field].label[sh->lang]);
+	}
+}
+
+static void
+draw_due(struct sheet *sh, const struct due *due)
+{
+	struct buf key = { 0 };
+	char date[DATE_SIZE];
+
+	if (due->has_due)
+		sheet_date(sh, str_of(date_format(date, due->due)));
+	else
+		buf_adds(&sh->text, tr(sh->lang, N_("no day set")));
+	if (due->status == DUE_OVERDUE)
+		buf_adds(&sh->text, tr(sh->lang, N_(", OVERDUE")));
+	buf_add_str(&key, buf_str(&sh->text));
+	buf_clear(&sh->text);
+	add_deadline(sh, due);
+	sheet_pair(sh, buf_str(&key));
+	buf_release(&key);
+}
+
+static void
+draw_dues(struct sheet *sh, const struct dues *dues)
+{
+	struct str case_id = story_case_id(sh->s->story);
+	size_t n = 0;
+
+	begin(sh, N_("What is due"));
+	for (size_t i = 0; i < dues->n; i++) {
+		if (!str_eq(dues->due[i].case_id, case_id))
+			continue;
+		draw_due(sh, &dues->due[i]);
+		n++;
+	}
+	if (n == 0)
+		sheet_note(sh, N_("Nothing is due."));
+}
+
 /* -------------------------------------------------------------- network -- */
 
 static void
@@ -271,8 +328,8 @@ draw_guide(struct sheet *sh, const struct agenda *call)
 /* ------------------------------------------------------------- the sheet -- */
 
 struct doc *
-draw_prepare(const struct standing *s, const struct agenda *call,
-    const struct defs *defs, enum lang lang)
+draw_prepare(const struct standing *s, const struct dues *dues,
+    const struct agenda *call, const struct defs *defs, enum lang lang)
 {
 	const struct str none = { "", 0 };
 	struct sheet sh = { .s = s, .defs = defs, .lang = lang };
@@ -300,6 +357,7 @@ draw_prepare(const struct standing *s, const struct agenda *call,
 		draw_wishes(&sh);
 	if (sheet_has(&sh, "agreement"))
 		draw_agreements(&sh);
+	draw_dues(&sh, dues);
 	if (sheet_has(&sh, "relation"))
 		draw_network(&sh);
 	draw_guide(&sh, call);

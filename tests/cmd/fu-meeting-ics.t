@@ -115,6 +115,49 @@ else
 	report 0 'another reader # SKIP no python3-vobject'
 fi
 
+# Deadlines are things to do: done, open, by the clock; by case; none without a
+# day.
+cp -R reg late
+fu-case set -C late case S-01 started=2026-03-02
+fu-case set -C late case S-02 started=2026-09-15
+fu-case add -C late meeting case_id=S-01 type=followup date=2026-05-20 \
+    state=held >ids
+fu-case add -C late event case_id=S-02 type=notification date=2026-10-24 \
+    time=09:00 >ids
+run 'no deadlines unless asked' 0 fu-meeting ics -C late --as-of 2026-10-25
+hasnt VTODO out
+run 'deadlines' 0 fu-meeting ics -C late --as-of 2026-10-25 --due --lang en \
+    -o due.ics
+has "^SUMMARY:Deadline: follow-up meeting S-01$(printf '\r')\$" due.ics
+has '^STATUS:COMPLETED' due.ics
+has '^STATUS:NEEDS-ACTION' due.ics
+has '^DUE;TZID=Europe/Copenhagen:20261025T080000' due.ics
+run 'of a case' 0 fu-meeting ics -C late --as-of 2026-10-25 --due S-01
+has '^BEGIN:VTODO' out
+hasnt 'S-02' out
+run 'of a list' 0 sh -c 'printf "case_id\nS-02\n" |
+    fu-meeting ics -C late --as-of 2026-10-25 --due --cases -'
+has '^BEGIN:VTODO' out
+hasnt 'S-01' out
+grep -A1 VTODO due.ics | grep UID >before
+fu-case set -C late case S-02 started=2026-09-20
+run 'a trigger is moved' 0 fu-meeting ics -C late --as-of 2026-10-25 --due \
+    -o due2.ics
+grep -A1 VTODO due2.ics | grep UID >after
+sort before >expect
+sort after >uids
+same expect uids
+title='no UID twice'
+test "$(uniq -d uids)" = ''
+report $? "$title"
+if python3 -c 'import vobject' 2>/dev/null
+then
+	run 'another reader of deadlines' 0 python3 -c 'import vobject
+c = vobject.readOne(open("due.ics", newline="").read())
+print(len(c.vtodo_list), all(t.due.value for t in c.vtodo_list))'
+	has '^[1-9][0-9]* True$' out
+fi
+
 run 'lines of 75 octets at most' 1 env LC_ALL=C grep -E '^.{77}' all.ics
 run 'folds are between letters' 0 iconv -f UTF-8 -t UTF-16 all.ics
 

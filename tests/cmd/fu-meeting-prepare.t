@@ -84,7 +84,8 @@ hasnt '<script|<b>|https?:' page.html
 
 run 'before the latest meeting' 0 fu-meeting prepare -C reg S-01 \
     --as-of 2026-10-11 --lang en
-hasnt '6\.5|OVERDUE|2026-11' out
+hasnt '6\.5|2026-11' out
+has '^2026-09-15, OVERDUE +follow-up meeting$' out
 has '^C? *child  4 on 2026-08-10$|^A child +4 on 2026-08-10$' out
 has '^Goal M2: ' out
 run 'a case with nothing' 0 fu-meeting prepare -C reg S-02 \
