@@ -513,6 +513,30 @@ a | 2026-05-30 | 2026-06-13 | overdue | | event001
 b | 2026-05-01 | 2026-05-15 | done | 2026-05-15 | event002
 here
 
+# The national guide: what is new is assessed, also where nothing is to change,
+# and an assessment that something is leads to a follow-up meeting.
+new a b
+setting rules guide
+records events event 'case_id | type | date' <<\here
+a | information | 2026-05-01
+b | information | 2026-05-01
+here
+records assessments assessment 'case_id | date | decision | reason' <<\here
+a | 2026-05-04 | no_change | seen before
+b | 2026-05-20 | change | the plan no longer fits
+here
+due 'vurder14' vurder14 case_id,due,status,done_on,trigger --as-of 2026-06-01
+table out <<\here
+case_id | due | status | done_on | trigger
+a | 2026-05-15 | done | 2026-05-04 | event001
+b | 2026-05-15 | late | 2026-05-20 | event002
+here
+due 'aendring14' aendring14 case_id,due,status,trigger --as-of 2026-06-01
+table out <<\here
+case_id | due | status | trigger
+b | 2026-06-03 | due | assessment002
+here
+
 # Greenland: gatherings and local networks are about no case.
 new
 setting jurisdiction greenland
