@@ -68,6 +68,7 @@ struct job {
 	struct view	*view;
 	struct dues	 dues;
 	struct buf	 page;		/* some of them as fu-tsv */
+	struct buf	 chosen;	/* columns, where none are asked for */
 	struct buf	 label;
 	size_t		 overdue;
 };
@@ -163,14 +164,22 @@ label_of(size_t column, struct str code, void *arg)
 	return buf_str(&job->label);
 }
 
-/* What fits a terminal; the columns of the case are wanted beside it. */
+/* What fits a terminal; who and what is missing where somebody or something
+ * is.  The columns of the case are wanted beside them. */
 static void
-choose_columns(struct buf *chosen)
+choose_columns(struct job *job)
 {
-	buf_adds(chosen, "due,days,status,case_id,what,who,missing");
-	if (common.with != NULL)
-		buf_addf(chosen, ",%s", common.with);
-	common.select = buf_text(chosen);
+	bool who = false, missing = false;
+
+	for (size_t i = 0; i < job->dues.n; i++) {
+		who |= job->dues.due[i].who.len > 0;
+		missing |= job->dues.due[i].missing.len > 0;
+	}
+	buf_addf(&job->chosen, "due,days,status,case_id,what%s%s%s%s",
+	    who ? ",who" : "", missing ? ",missing" : "",
+	    common.with != NULL ? "," : "",
+	    common.with != NULL ? common.with : "");
+	common.select = job->chosen.p;
 }
 
 static bool
@@ -185,6 +194,8 @@ start(struct job *job)
 		    .kind = columns[i].kind },
 		    .order = columns[i].kind == CELL_NUMBER ? ORDER_NUMBER :
 		    ORDER_BYTES };
+	if (common.select == NULL && strcmp(job->format, "text") == 0)
+		choose_columns(job);
 	if (common.with != NULL &&
 	    !common_cases(job->run, &job->supply, &job->cases))
 		return false;
@@ -278,7 +289,6 @@ static int
 run(struct run *r, int argc, char **argv)
 {
 	struct job job = { .run = r, .format = common_format(r, "tsv", NULL) };
-	struct buf chosen = { 0 };
 
 	(void)argv;
 	if (argc > 0)
@@ -286,13 +296,11 @@ run(struct run *r, int argc, char **argv)
 		    _("due takes no operands; conditions follow -w"));
 	if (job.format == NULL || argc > 0)
 		return 2;
-	if (common.select == NULL && strcmp(job.format, "text") == 0)
-		choose_columns(&chosen);
 	list(&job);
 	frame_release(&job.cases);
 	buf_release(&job.page);
 	buf_release(&job.label);
-	buf_release(&chosen);
+	buf_release(&job.chosen);
 	reg_close(&job.supply.reg);
 	return exit_code && job.overdue > 0 ? 1 : 0;
 }

@@ -637,9 +637,9 @@ c | followup | 2026-05-15 | held
 here
 run 'as text' 0 fu-meeting due -C reg --as-of 2026-05-15 -O text --lang da
 is out <<\here
-Frist       Dage  Status        Sag  Hvad             Hvem  Mangler
-──────────  ────  ────────────  ───  ───────────────  ────  ────────
-                  mangler data  c    opfølgningsmøde        Interval
+Frist       Dage  Status        Sag  Hvad             Mangler
+──────────  ────  ────────────  ───  ───────────────  ────────
+                  mangler data  c    opfølgningsmøde  Interval
 10-05-2026    -5  overskredet   a    opfølgningsmøde
 20-05-2026     5  forestår      b    opfølgningsmøde
 here
@@ -647,9 +647,9 @@ rm reg/meetings.tsv
 run 'as text, with a column of the case' 0 fu-meeting due -C reg \
     --as-of 2026-05-15 -O text --with worker -w status=due --lang en
 is out <<\here
-Deadline    Days  Status  Case  What               Who  Missing  Caseworker
-──────────  ────  ──────  ────  ─────────────────  ───  ───────  ──────────
-2026-05-20     5  due     b     follow-up meeting                Bo
+Deadline    Days  Status  Case  What               Caseworker
+──────────  ────  ──────  ────  ─────────────────  ──────────
+2026-05-20     5  due     b     follow-up meeting  Bo
 here
 run 'from within the register' 0 sh -c 'cd reg && fu-meeting due \
     --as-of 2026-05-15 -s case_id'
