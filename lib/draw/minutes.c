@@ -29,17 +29,37 @@ add_once(struct buf *people, struct str person)
 	buf_add_str(people, person);
 }
 
+/* Codes with commas. */
+static struct str
+at_table(const struct chapter *meeting)
+{
+	struct str who = none;
+
+	if (meeting != NULL)
+		who = chapter_field(meeting, "attended");
+	if (meeting != NULL && who.len == 0)
+		who = chapter_field(meeting, "invited");
+	return who;
+}
+
+static void
+add_people(struct sheet *sh, struct str who)
+{
+	while (who.len > 0) {
+		sheet_code(sh, "raters", str_cut(who, ',', &who));
+		buf_adds(&sh->text, who.len > 0 ? ", " : "");
+	}
+}
+
 /* Who gives a number: those who came or are asked to, else whoever has rated,
  * else one of each role that such a meeting has. */
 static void
 find_people(const struct standing *s, const struct chapter *meeting,
     struct buf *people)
 {
-	static const char *const fields[] = { "attended", "invited" };
 	size_t roles = 0;
 
-	for (size_t i = 0; meeting != NULL && people->len == 0 && i < 2; i++)
-		buf_add_str(people, chapter_field(meeting, fields[i]));
+	buf_add_str(people, at_table(meeting));
 	if (people->len > 0)
 		return;
 	for (size_t i = 0; i < s->n; i++)
@@ -51,15 +71,6 @@ find_people(const struct standing *s, const struct chapter *meeting,
 				add_once(people, s->stand[i].key[SERIES_RATER]);
 	if (people->len == 0)
 		buf_adds(people, "child,mother,father,network,caseworker");
-}
-
-static void
-add_people(struct sheet *sh, struct str who)
-{
-	while (who.len > 0) {
-		sheet_code(sh, "raters", str_cut(who, ',', &who));
-		buf_adds(&sh->text, who.len > 0 ? ", " : "");
-	}
 }
 
 /* ------------------------------------------------------------- the frame -- */
@@ -176,8 +187,7 @@ draw_minutes(const struct standing *s, const struct chapter *meeting,
 	draw_fact(&sh, meeting, "type", N_("Meeting"));
 	draw_fact(&sh, meeting, "date", N_("Date"));
 	draw_fact(&sh, meeting, "place", N_("Place"));
-	if (meeting != NULL)
-		add_people(&sh, who);
+	add_people(&sh, at_table(meeting));
 	draw_fact(&sh, NULL, "", N_("Taking part"));
 	if (draw_goals(&sh, scale, who) == 0) {
 		doc_heading(sh.doc, 2, word(&sh, N_("How it is going")));

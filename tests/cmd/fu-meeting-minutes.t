@@ -30,6 +30,7 @@ put meetings <<\here
 meeting_id | case_id | type | date | time | place | invited | attended
 M000001 | S-01 | followup | 2026-12-04 | 10:00 | Rådhuset | child,mother,network.mormor |
 M000002 |  | progress | 2026-12-05 |  |  |  |
+M000003 | S-01 | followup | 2026-12-06 |  |  |  |
 here
 
 run 'of a meeting, in Danish' 0 fu-meeting minutes -C reg M000001 \
@@ -54,6 +55,11 @@ has '^Mother$' out
 has '^School.klasselaerer$' out
 hasnt '^Child$' out
 has '^Date +____' out
+run 'of a meeting to which nobody is invited yet' 0 \
+    fu-meeting minutes -C reg M000003 --lang en
+has '^Date +2026-12-06$' out
+has '^Taking part +____' out
+has '^Mother$' out
 run 'on a ruler that has colours' 0 fu-meeting minutes -C reg S-01 \
     --scale trivsel --lang en
 has '^Wellbeing ruler 1-10$' out
