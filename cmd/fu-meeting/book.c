@@ -15,6 +15,8 @@ static const struct opt opts[] = {
 	{ OPT_TEXT, '\0', "place", "place", &place, "where it is held" },
 	{ OPT_TEXT, '\0', "with", "roles", &with,
 	    "who is invited; else those whom the type says" },
+	{ OPT_DATE, '\0', "as-of", "date", &common.as_of,
+	    "the day that counts as today: when it is booked" },
 	{ OPT_FLAG, 'n', "dry-run", NULL, &dry_run,
 	    "tell what speaks against it, store nothing" },
 	GROUP(opts_register),
@@ -50,6 +52,21 @@ check(struct typed *t, const struct agendas *agendas)
 	return booking_check(&b);
 }
 
+/* Deadlines for booking go by the day it was booked first; what was there
+ * before is known by the rest that is said here. */
+static void
+note_booked(struct typed *t)
+{
+	struct entry *e = &t->batch.entry[0];
+	size_t field = kind_field(t->kind, "booked");
+	day_t today = common_today();
+	char date[DATE_SIZE];
+
+	if (field < t->kind->n && e->state == ENTRY_NEW)
+		e->value[field] = arena_str(&t->batch.arena, str_of(date_format(
+		    date, today < on.day ? today : on.day)));
+}
+
 static void
 book(struct run *r, struct reg *reg, const struct agendas *agendas,
     const char *case_id)
@@ -61,6 +78,7 @@ book(struct run *r, struct reg *reg, const struct agendas *agendas,
 	typed_init(&t, r, reg, kind_find(&reg->defs->kinds,
 	    str_of("meeting")), false);
 	t.dry = dry_run;
+	t.batch.update = true;
 	t.dialect = (struct dialect){ .typed = true, .decimal = ',' };
 	take(&t, "case_id", case_id);
 	take(&t, "type", type);
@@ -70,8 +88,11 @@ book(struct run *r, struct reg *reg, const struct agendas *agendas,
 	a = agenda_find(agendas,
 	    t.entry.value[kind_field(t.kind, "type")]);
 	take(&t, "invited", with != NULL || a == NULL ? with : a->who.p);
-	if (check(&t, agendas) && !dry_run && typed_store(&t))
-		typed_print_id(&t);
+	if (check(&t, agendas) && !dry_run) {
+		note_booked(&t);
+		if (typed_store(&t))
+			typed_print_id(&t);
+	}
 	typed_release(&t);
 }
 

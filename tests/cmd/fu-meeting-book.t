@@ -42,6 +42,23 @@ M000001
 here
 is err </dev/null
 
+
+# The day it was booked first; never one behind the meeting.
+run 'booked' 0 fu-meeting book S-5 -t startup --on 2026-12-01 \
+    --as-of 2026-11-20
+run 'and once more' 0 fu-meeting book S-5 -t startup --on 2026-12-01 \
+    --as-of 2026-11-24
+run 'one that was held' 0 fu-meeting book S-5 -t coffee --on 2026-11-02 \
+    --as-of 2026-11-24
+run 'when they were booked' 0 fu-case list meetings case_id=S-5 \
+    -s meeting_id,date,booked
+is out <<here
+meeting_id${tab}date${tab}booked
+M000003${tab}2026-12-01${tab}2026-11-20
+M000004${tab}2026-11-02${tab}2026-11-02
+here
+sed -i '/S-5/d' reg/meetings.tsv
+
 # ------------------------------------------------------ what is spoken of --
 
 cp reg/meetings.tsv before
