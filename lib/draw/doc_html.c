@@ -92,9 +92,10 @@ add_rooms(struct buf *out, const struct block *b)
 	for (size_t i = 0; i < b->n; i++) {
 		const struct room *r = &b->room[i];
 
+		/* On paper a column stays on one page with its heading. */
 		if (i == 0 || r->heading.len > 0)
-			buf_adds(out, i > 0 ? "</section>\n<section>\n" :
-			    "<section>\n");
+			buf_addf(out, "%s<section style=\"break-inside:avoid\">"
+			    "\n", i > 0 ? "</section>\n" : "");
 		if (r->heading.len > 0)
 			add_element(out, "<h4 style=\"margin:.5rem 0 .25rem\">",
 			    r->heading, "</h4>");
