@@ -271,9 +271,8 @@ list(struct job *job)
 	struct due_options o = { .as_of = common_today(), .within = within,
 	    .all = all };
 
-	job->supply.has_register = common_register(job->run,
-	    &job->supply.reg);
-	if (!job->supply.has_register)
+	job->supply.has_register = true;	/* to be closed in any case */
+	if (!common_register(job->run, &job->supply.reg))
 		return;
 	job->supply.defs = job->supply.reg.defs;
 	job->lang = common_lang(&job->supply.reg);

@@ -40,20 +40,21 @@ read_register(struct job *job)
 	day_t today = common_today(), monday = meant_week();
 	day_t as_of = today < monday + 6 ? today : monday + 6;
 	char date[DATE_SIZE], name[WEEK_SIZE];
-	bool wanted = states_wanted();
+	struct supply *s = &job->supply;
 
-	if (monday > today)
+	if (monday > today) {
 		diag_add(&job->run->diag, DIAG_FAILURE, (struct loc){ 0 },
 		    _("week %s has not begun on %s"),
 		    week_format(name, monday), date_format(date, today));
-	else if (common_register(job->run, &job->supply.reg)) {
-		job->supply.has_register = true;
-		job->supply.defs = job->supply.reg.defs;
-		return states_begin(job->run, &job->state) &&
-		    week_read(&job->week, &job->supply.reg, monday, as_of,
-		    stale, wanted ? &job->state : NULL);
+		return false;
 	}
-	return false;
+	s->has_register = true;		/* to be closed in any case */
+	if (!common_register(job->run, &s->reg))
+		return false;
+	s->defs = s->reg.defs;
+	return states_begin(job->run, &job->state) && week_read(&job->week,
+	    &s->reg, monday, as_of, stale, states_wanted() ? &job->state :
+	    NULL);
 }
 
 static bool
