@@ -220,15 +220,19 @@ print_rows(struct job *job, struct tsv *t)
 	}
 }
 
-/* A slip in a status would be believed: nothing is due. */
+/* A slip in a status would be believed: nothing is due.  Who may have a person
+ * that no list knows. */
 static void
 check_literal(const char *name, struct str literal, void *arg)
 {
 	struct job *job = arg;
 
-	if (strcmp(name, columns[COL_STATUS].name) == 0)
-		common_code(job->run, list_find(&job->supply.defs->lists,
-		    str_of(columns[COL_STATUS].codes)), name, literal.p);
+	for (int i = 0; i < N_COLUMNS; i++)
+		if (i != COL_WHO && columns[i].codes != NULL &&
+		    strcmp(name, columns[i].name) == 0)
+			common_code(job->run,
+			    list_find(&job->supply.defs->lists,
+			    str_of(columns[i].codes)), name, literal.p);
 }
 
 static bool

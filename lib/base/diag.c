@@ -50,7 +50,7 @@ diag_add(struct diag *d, enum diag_level level, struct loc loc,
 		return;
 	d->printed++;
 	buf_addf(&line, "%s: ", d->program);
-	add_place(&line, loc);
+	add_place(&line, loc.file != NULL ? loc : d->at);
 	buf_addf(&line, "%s: ", _(level_name[level]));
 	va_start(ap, fmt);
 	buf_vaddf(&line, fmt, ap);

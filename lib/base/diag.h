@@ -42,6 +42,8 @@ struct diag {
 					 * it was looked for, no failure */
 	bool		 alone;		/* an input that cannot be read is a
 					 * finding: others go on */
+	struct loc	 at;		/* of what names no place: the line of a
+					 * definition that is being read */
 	size_t		 count[DIAG_FAILURE + 1];
 };
 

@@ -23,19 +23,32 @@ defline_cell(const struct defline *l, const char *column)
 	return copy;
 }
 
+static struct loc
+column_loc(const struct defline *l, const char *column)
+{
+	size_t i = tsv_column(l->tsv, column);
+
+	return tsv_loc(l->tsv, i < l->tsv->n ? i : 0);
+}
+
+void
+defline_at(const struct defline *l, const char *column)
+{
+	l->diag->at = column_loc(l, column);
+}
+
 void
 defline_error(const struct defline *l, const char *column, const char *fmt,
     ...)
 {
-	size_t i = tsv_column(l->tsv, column);
 	struct buf text = { 0 };
 	va_list ap;
 
 	va_start(ap, fmt);
 	buf_vaddf(&text, fmt, ap);
 	va_end(ap);
-	diag_add(l->diag, DIAG_FAILURE, tsv_loc(l->tsv,
-	    i < l->tsv->n ? i : 0), "%s: %s", column, buf_text(&text));
+	diag_add(l->diag, DIAG_FAILURE, column_loc(l, column), "%s: %s",
+	    column, buf_text(&text));
 	buf_release(&text);
 }
 
@@ -77,8 +90,10 @@ read_file(const char *path, const struct defline *file, defline_fn *fn,
 	bool ok = tsv_open_path(&t, path, l.diag);
 
 	l.tsv = &t;
-	while (ok && tsv_next(&t))
+	while (ok && tsv_next(&t)) {
 		fn(&l, arg);
+		l.diag->at = (struct loc){ 0 };
+	}
 	ok = ok && !t.malformed;
 	tsv_close(&t);
 	return ok;

@@ -31,6 +31,9 @@ bool		defline_number(const struct defline *l, const char *column,
 		    int64_t *millionths);
 /* "yes", or empty for no; another word is told, and counts as yes. */
 bool		defline_yes(const struct defline *l, const char *column);
+/* What knows no place, a pattern or a condition that is wrong, is told at this
+ * column until the line ends. */
+void		defline_at(const struct defline *l, const char *column);
 __attribute__((format(printf, 3, 4)))
 void		defline_error(const struct defline *l, const char *column,
 		    const char *fmt, ...);

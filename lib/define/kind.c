@@ -211,6 +211,7 @@ read_field(const struct defline *l, struct kind *kind, struct str name,
 	f->about = defline_cell(l, "about_en");
 	read_range(l, f);
 	read_labels(l, f->label, name);
+	defline_at(l, "pattern");
 	if (f->pattern.len > 0)
 		f->match = match_new_whole(f->pattern, l->diag);
 	if (type == TYPE_REF && f->ref.len == 0)

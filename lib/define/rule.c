@@ -41,10 +41,13 @@ rule_has_role(struct str field, struct str role)
 {
 	struct str person;
 
-	while (field.len > 0)
-		if (str_eq(str_cut(str_cut(field, ',', &field), '.', &person),
-		    role))
+	while (field.len > 0) {
+		struct str one = str_cut(field, ',', &field);
+
+		if (str_eq(one, role) ||
+		    str_eq(str_cut(one, '.', &person), role))
 			return true;
+	}
 	return false;
 }
 
@@ -159,8 +162,10 @@ check_words(const struct defline *l, const struct defs *defs,
     const char *column, const struct rule_records *r)
 {
 	struct literals in = { l, defs, column, r->kind };
-	struct select *s = select_new(r->word, r->n, l->diag);
+	struct select *s;
 
+	defline_at(l, column);
+	s = select_new(r->word, r->n, l->diag);
 	for (size_t i = 0; s != NULL && i < r->n; i++)
 		field_of(l, column, r->kind, (struct str){ r->word[i],
 		    strcspn(r->word[i], "=!<>~") });
@@ -272,6 +277,25 @@ read_after(const struct defline *l, const struct defs *defs, struct rule *r)
 		    "holds a period is wanted"));
 }
 
+static bool
+is_age(const struct rule *r)
+{
+	return r->on.kind != NULL && r->on.date < r->on.kind->n &&
+	    r->on.kind->field[r->on.date].type == TYPE_MONTH;
+}
+
+/* What is due anew, ahead of something or at an age is due on its own day. */
+static void
+check_or(const struct defline *l, const struct rule *r)
+{
+	if (r->or.kind != NULL && (r->unit == RULE_BEFORE || is_age(r) ||
+	    r->again != RULE_ONCE))
+		defline_error(l, "or", _("or goes with after, of what is due "
+		    "once and is no age"));
+	if (r->or.kind == NULL && defline_cell(l, "or_when").len > 0)
+		defline_error(l, "or_when", _("or_when goes with or"));
+}
+
 static void
 read_again(const struct defline *l, struct rule *r)
 {
@@ -290,9 +314,7 @@ read_again(const struct defline *l, struct rule *r)
 	    r->again == RULE_AGAIN_DONE && r->unit == RULE_BEFORE)
 		defline_error(l, "again", _("again goes with after, and "
 		    "due with a period there"));
-	if (r->on.kind != NULL && r->on.date < r->on.kind->n &&
-	    r->on.kind->field[r->on.date].type == TYPE_MONTH &&
-	    (r->unit != RULE_PERIOD || r->again != RULE_ONCE))
+	if (is_age(r) && (r->unit != RULE_PERIOD || r->again != RULE_ONCE))
 		defline_error(l, "from", _("an age is counted once, with a "
 		    "period in after"));
 	if (least.len > 0 && (!num_count(least, COUNT_MAX, &n) || n == 0))
@@ -301,11 +323,26 @@ read_again(const struct defline *l, struct rule *r)
 	r->at_least = (int)n;
 }
 
+/* A role that no list knows would be waited for in vain. */
+static void
+check_code(const struct defline *l, const char *column, const struct list *list,
+    struct str code)
+{
+	char shown[ECHO_SIZE];
+
+	if (list != NULL && code_find(list, code) == NULL)
+		defline_error(l, column, "\"%s\" %s", echo(code, shown),
+		    _("is not in its list of codes"));
+}
+
 static void
 read_who(const struct defline *l, const struct defs *defs, struct rule *r)
 {
 	struct str rest = defline_cell(l, "who");
 	struct str field = defline_cell(l, "done_who");
+	const struct list *roles = NULL;
+	const struct field *f;
+	struct str person;
 	struct buf why = { 0 };
 
 	if ((rest.len > 0) != (field.len > 0)) {
@@ -315,11 +352,20 @@ read_who(const struct defline *l, const struct defs *defs, struct rule *r)
 	if (rest.len == 0 || r->done.kind == NULL)
 		return;
 	r->done.who = field_of(l, "done_who", r->done.kind, field);
-	if (r->done.who < r->done.kind->n && !value_check(defs,
-	    &r->done.kind->field[r->done.who], rest, &why))
+	if (r->done.who == r->done.kind->n)
+		return;
+	f = &r->done.kind->field[r->done.who];
+	if (f->values.len == 0)
+		defline_error(l, "done_who", _("a field of roles is wanted"));
+	else if (!value_check(defs, f, rest, &why))
 		defline_error(l, "who", "%s", buf_text(&why));
-	while (rest.len > 0 && r->n_who < RULE_WHO_MAX)
-		r->who[r->n_who++] = str_cut(rest, ',', &rest);
+	else
+		roles = list_find(&defs->lists, f->values);
+	while (rest.len > 0 && r->n_who < RULE_WHO_MAX) {
+		r->who[r->n_who] = str_cut(rest, ',', &rest);
+		check_code(l, "who", roles,
+		    str_cut(r->who[r->n_who++], '.', &person));
+	}
 	if (rest.len > 0)
 		defline_error(l, "who", _("too many roles"));
 	buf_release(&why);
@@ -348,6 +394,9 @@ read_rule(const struct defline *l, const struct defs *defs, struct rule *r)
 	if (r->set.len == 0 || r->what.len == 0)
 		defline_error(l, r->set.len == 0 ? "set" : "what",
 		    _("missing"));
+	else
+		check_code(l, "what", list_find(&defs->lists,
+		    str_of("deadlines")), r->what);
 	read_records(l, defs, kind_of(l, defs, "on"), "when", "from", &r->on);
 	read_records(l, defs, kind_of(l, defs, "or"), "or_when", NULL,
 	    &r->or);
@@ -356,6 +405,7 @@ read_rule(const struct defline *l, const struct defs *defs, struct rule *r)
 	read_done(l, defs, r);
 	read_after(l, defs, r);
 	read_again(l, r);
+	check_or(l, r);
 	read_who(l, defs, r);
 }
 

@@ -87,7 +87,8 @@ void	rules_release(struct rules *rs);
 const struct rule *rule_find(const struct rules *rs, struct str name);
 /* Is there any rule of this set? */
 bool	rules_have_set(const struct rules *rs, struct str set);
-/* Does a field of roles, as "mother,father.x", hold a role? */
+/* Does a field of roles, as "mother,father.x", hold a role, be it with any
+ * person, or this person in this role? */
 bool	rule_has_role(struct str field, struct str role);
 
 #endif

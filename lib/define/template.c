@@ -257,6 +257,7 @@ take_column(const struct defline *l, struct template *t, const struct field *f)
 		memcpy(there->example, c.example, sizeof(c.example));
 	if (there->pattern.len == 0)
 		there->pattern = c.pattern;
+	defline_at(l, "pattern");
 	if (there->pattern.len > 0 && there->match == NULL)
 		there->match = match_new_whole(there->pattern, l->diag);
 	return i;

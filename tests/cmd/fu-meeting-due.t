@@ -589,6 +589,52 @@ ours | 2026-05-04 | overdue | local
 bfu4 | 2026-05-19 | overdue | local: sooner
 here
 
+# A role is met by any person in it, a person only by that one.
+cat >reg/rules/own.tsv <<\here
+rule|set|what|on|when|after|or|or_when|who|done|done_when|done_who|used
+heard|dk|call|event|type=need|P14D|||mother,network.mormor|meeting|type=call|attended|yes
+here
+sed -i 's/|/\t/g' reg/rules/own.tsv
+records meetings meeting 'case_id | type | date | attended' <<\here
+a | call | 2026-05-02 | mother,network.farmor
+a | call | 2026-05-03 | network.mormor
+here
+due 'a person' heard who,status,done_on --as-of 2026-05-20
+table out <<\here
+who | status | done_on
+mother | done | 2026-05-02
+network.mormor | done | 2026-05-03
+here
+rm reg/meetings.tsv
+
+# misses FIELD VALUE <<MESSAGE: a rule of one's own with a slip.
+misses () {
+	awk -F '\t' -v OFS='\t' -v field="$1" -v value="$2" '
+	NR == 1 { for (i = 1; i <= NF; i++) if ($i == field) n = i }
+	NR == 2 { $n = value } 1' reg/rules/own.tsv >slip.tsv
+	mv reg/rules/own.tsv kept
+	mv slip.tsv reg/rules/own.tsv
+	run "$1 $2" 2 fu-meeting due -C reg
+	is err
+	mv kept reg/rules/own.tsv
+}
+misses when type <<\here
+fu-meeting: reg/rules/own.tsv:2:21: error: "type" is not a condition: a field, one of = != < <= > >= ~ !~ ~* !~*, and a value, without blanks between them
+here
+misses who mum <<\here
+fu-meeting: reg/rules/own.tsv:2:38: error: who: "mum" is not in its list of codes
+here
+misses or_when type=talk <<\here
+fu-meeting: reg/rules/own.tsv:2:37: error: or_when: or_when goes with or
+here
+misses done_who place <<\here
+fu-meeting: reg/rules/own.tsv:2:78: error: done_who: a field of roles is wanted
+here
+misses what cal <<\here
+fu-meeting: reg/rules/own.tsv:2:10: error: what: "cal" is not in its list of codes
+here
+rm reg/rules/own.tsv
+
 # ---------------------------------------------------------------- the list --
 
 new a b
@@ -692,6 +738,8 @@ run 'an operand' 2 fu-meeting due -C reg status=overdue
 has 'due takes no operands; conditions follow -w' err
 run 'a condition on no column' 2 fu-meeting due -C reg -w statsu=due
 has 'did you mean status' err
+run 'a duty that there is none of' 2 fu-meeting due -C reg -w what=folowup
+has 'there is no what "folowup"; did you mean followup\?' err
 run 'a status that there is none of' 2 fu-meeting due -C reg -w status=overdeu
 has 'there is no status "overdeu"; did you mean overdue\?' err
 run 'no such format' 2 fu-meeting due -C reg -O pdf

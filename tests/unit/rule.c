@@ -169,6 +169,14 @@ lines_that_are_wrong(void **state)
 		{ LINE("event", "type=c", "", "P1M", "", "", "", "", "event",
 		    "", ""), "when: type \"c\" is not in its "
 		    "list of codes\n" },
+		{ LINE("event", "type", "", "P1M", "", "", "", "", "event",
+		    "", ""), "\"type\" is not a condition: a field, one of "
+		    "= != < <= > >= ~ !~ ~* !~*, and a value, without blanks "
+		    "between them\n" },
+		{ LINE("event", "type~(", "", "P1M", "", "", "", "", "event",
+		    "", ""), "pattern \"(\": missing closing parenthesis, 1 "
+		    "characters into it; write \\ before a sign that is meant "
+		    "as itself\n" },
 		{ LINE("event", "date>2026", "", "P1M", "", "", "", "",
 		    "event", "", ""), "when: date \"2026\" is "
 		    "not a date such as 2026-11-22\n" },
@@ -206,6 +214,8 @@ lines_that_are_wrong(void **state)
 		    },
 		{ LINE("event", "", "", "P1M", "", "", "", "aunt", "event",
 		    "", "roles"), "who: is none of: mother, father\n" },
+		{ LINE("event", "", "", "P1M", "", "", "", "mother", "event",
+		    "", "n"), "done_who: a field of roles is wanted\n" },
 		{ LINE("event", "", "", "P1M", "", "", "", "", "", "", ""),
 		    "done: missing\n" },
 		{ LINE("", "", "", "P1M", "", "", "", "", "event", "", ""),
@@ -227,6 +237,9 @@ roles_in_a_field(void **state)
 	assert_true(rule_has_role(field, str_of("mother")));
 	assert_true(rule_has_role(field, str_of("network")));
 	assert_true(rule_has_role(field, str_of("father")));
+	assert_true(rule_has_role(field, str_of("network.mormor")));
+	assert_false(rule_has_role(field, str_of("network.farmor")));
+	assert_false(rule_has_role(field, str_of("mother.x")));
 	assert_false(rule_has_role(field, str_of("mormor")));
 	assert_false(rule_has_role(field, str_of("fath")));
 	assert_false(rule_has_role(str_of(""), str_of("")));
