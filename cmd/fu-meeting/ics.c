@@ -162,10 +162,9 @@ state_of(const struct feed *c, const struct ics_entry *e)
 static int
 minute_of(struct str time)
 {
-	if (!time_is(time))
-		return -1;
-	return ((time.p[0] - '0') * 10 + time.p[1] - '0') * 60 +
-	    (time.p[3] - '0') * 10 + time.p[4] - '0';
+	int minute;
+
+	return time_parse(time, &minute) ? minute : -1;
 }
 
 static int

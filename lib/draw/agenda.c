@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "follow/standing.h"
 
 struct drawing {
 	const struct sitting	*s;
@@ -32,15 +33,6 @@ put_heading(struct drawing *d, const char *msgid)
 	doc_heading(d->doc, 2, str_of(tr(d->lang, msgid)));
 }
 
-/* The value of a field of a chapter of the kind, empty if it has none. */
-static struct str
-told(const struct chapter *c, const char *field)
-{
-	size_t i = kind_field(c->kind, field);
-
-	return i < c->kind->n ? c->value[i] : (struct str){ "", 0 };
-}
-
 /* ----------------------------------------------------------------- when -- */
 
 static void
@@ -67,30 +59,18 @@ add_clock(struct drawing *d, unsigned minutes)
 	    minutes / 60 % 24, minutes % 60);
 }
 
-/* False where it is not known when the meeting begins. */
-static bool
-begins(const struct sitting *s, unsigned *minutes)
-{
-	const char *p = s->time.p;
-
-	if (!time_is(s->time))
-		return false;
-	*minutes = (unsigned)(((p[0] - '0') * 10 + p[1] - '0') * 60 +
-	    (p[3] - '0') * 10 + p[4] - '0');
-	return true;
-}
-
 static void
 put_time(struct drawing *d)
 {
-	unsigned start, lasts = agenda_minutes(d->s->agenda);
-	bool known = begins(d->s, &start);
+	unsigned lasts = agenda_minutes(d->s->agenda);
+	int start;
+	bool known = time_parse(d->s->time, &start);
 
 	if (known)
-		add_clock(d, start);
+		add_clock(d, (unsigned)start);
 	if (known && lasts > 0) {
 		buf_adds(&d->text, "–");
-		add_clock(d, start + lasts);
+		add_clock(d, (unsigned)start + lasts);
 	}
 	if (lasts > 0)
 		buf_addf(&d->text, known ? " (%u min)" : "%u min", lasts);
@@ -111,10 +91,11 @@ name_of(const struct drawing *d, struct str person)
 	for (size_t i = 0; i < story->n; i++) {
 		const struct chapter *c = &story->chapter[i];
 
-		if (str_is(c->kind->name, "relation") && str_eq(told(c,
-		    "person"), person) && told(c, "name").len > 0 &&
-		    told(c, "until").len == 0)
-			name = told(c, "name");
+		if (str_is(c->kind->name, "relation") &&
+		    str_eq(chapter_field(c, "person"), person) &&
+		    chapter_field(c, "name").len > 0 &&
+		    chapter_field(c, "until").len == 0)
+			name = chapter_field(c, "name");
 	}
 	return name;
 }
@@ -187,19 +168,6 @@ put_purpose(struct drawing *d)
 	}
 }
 
-/* Is somebody of that role asked to come? */
-static bool
-is_invited(const struct drawing *d, struct str role)
-{
-	struct str rest = d->s->invited, person;
-
-	while (rest.len > 0)
-		if (str_eq(str_cut(str_cut(rest, ',', &rest), '.', &person),
-		    role))
-			return true;
-	return false;
-}
-
 /* Those of a line who are asked to come; false if none is. */
 static bool
 add_invited(struct drawing *d, struct str who)
@@ -209,7 +177,7 @@ add_invited(struct drawing *d, struct str who)
 	while (who.len > 0) {
 		struct str role = str_cut(who, ',', &who);
 
-		if (!is_invited(d, role))
+		if (!rule_has_role(d->s->invited, role))
 			continue;
 		buf_adds(&d->text, d->text.len > 0 ? ", " : "");
 		add_person(d, role, false);
@@ -246,7 +214,7 @@ next_goal(const struct story *story, const struct chapter *last)
 		const struct chapter *c = &story->chapter[i];
 
 		if (str_is(c->kind->name, "goal") &&
-		    told(c, "closed").len == 0 &&
+		    chapter_field(c, "closed").len == 0 &&
 		    (last == NULL || c->number > last->number) &&
 		    (next == NULL || c->number < next->number))
 			next = c;
@@ -263,8 +231,8 @@ put_goals(struct drawing *d)
 	if (c != NULL)
 		put_heading(d, N_("The goals as they stand"));
 	for (; c != NULL; c = next_goal(&d->s->story, c))
-		put_plain(d, told(c, "goal_id").p, told(c, told(c,
-		    "words").len > 0 ? "words" : "text"));
+		put_plain(d, chapter_field(c, "goal_id").p, chapter_field(c,
+		    chapter_field(c, "words").len > 0 ? "words" : "text"));
 }
 
 /* "13.00 (15 min)"; "15 min" where no time is known; else the number. */
@@ -272,15 +240,15 @@ static void
 add_item_key(struct drawing *d, const struct agenda_line *line,
     unsigned elapsed, unsigned number)
 {
-	unsigned start;
-	bool known = begins(d->s, &start);
+	int start;
+	bool known = time_parse(d->s->time, &start);
 
 	if (line->minutes == 0) {
 		buf_addf(&d->text, "%u", number);
 		return;
 	}
 	if (known)
-		add_clock(d, start + elapsed);
+		add_clock(d, (unsigned)start + elapsed);
 	buf_addf(&d->text, known ? " (%u min)" : "%u min", line->minutes);
 }
 

@@ -90,14 +90,6 @@ check_frame(const struct checking *c)
 
 /* ------------------------------------------------- beside other meetings -- */
 
-/* Minutes of the day; the time is HH:MM. */
-static int
-minutes_of(struct str time)
-{
-	return ((time.p[0] - '0') * 10 + time.p[1] - '0') * 60 +
-	    (time.p[3] - '0') * 10 + time.p[4] - '0';
-}
-
 static int
 lasts(const struct booking *b, struct str type)
 {
@@ -112,10 +104,8 @@ overlap(const struct booking *b, struct str type, struct str time)
 {
 	int start, other;
 
-	if (!time_is(b->time) || !time_is(time))
+	if (!time_parse(b->time, &start) || !time_parse(time, &other))
 		return false;
-	start = minutes_of(b->time);
-	other = minutes_of(time);
 	return start < other + lasts(b, type) &&
 	    other < start + lasts(b, b->type);
 }
