@@ -109,6 +109,9 @@ read_line(const struct defline *l, void *arg)
 	day.rolls = defline_yes(l, "rolls");
 	day.label[LANG_DA] = defline_cell(l, "label_da");
 	day.label[LANG_EN] = defline_cell(l, "label_en");
+	for (int k = 0; k < 2; k++)
+		if (day.label[k].len == 0)
+			day.label[k] = day.label[1 - k];
 	while (i < all->n && !same_day(&all->day[i], &day))
 		i++;
 	if (i == all->n)

@@ -42,7 +42,10 @@ check_day(const struct booking *b)
 	if (!due_practice(&practice, b->reg))
 		return false;
 	line = calendar_line(&practice.calendar, b->day);
-	if (line != NULL)
+	if (line != NULL && line->label[0].len == 0)
+		diag_add(b->reg->diag, DIAG_WARNING, nowhere,
+		    _("%s is no working day"), date_format(date, b->day));
+	else if (line != NULL)
 		diag_add(b->reg->diag, DIAG_WARNING, nowhere, _("%s is %.*s"),
 		    date_format(date, b->day),
 		    STR(line->label[lang_messages()]));

@@ -79,6 +79,20 @@ run 'in Danish' 0 env LANGUAGE=da fu-meeting book S-3 -t plan \
 is err <<\here
 fu-meeting: advarsel: 2026-11-29 er en søndag
 here
+mkdir reg/calendars
+printf 'calendar\tday\tholiday\tlabel_da\ndk\t11-27\tyes\t\ndk\t11-26\tyes\tmandedag\n' \
+    >reg/calendars/own.tsv
+run 'a day off without a name' 0 fu-meeting book S-3 -t plan \
+    --on 2026-11-27 -n
+is err <<\here
+fu-meeting: warning: 2026-11-27 is no working day
+here
+run 'a day off with a name in one language' 0 fu-meeting book S-3 -t plan \
+    --on 2026-11-26 -n
+is err <<\here
+fu-meeting: warning: 2026-11-26 is mandedag
+here
+rm -r reg/calendars
 run 'a case that is closed' 0 fu-meeting book S-4 -t plan --on 2026-06-01 -n
 is err <<\here
 fu-meeting: warning: the case was closed on 2026-06-01
