@@ -314,6 +314,7 @@ static bool
 prepare(struct feed *c, int argc, char **argv)
 {
 	struct reg *reg = &c->supply.reg;
+	struct str law;
 
 	c->supply.has_register = true;
 	if (!common_register(c->run, reg))
@@ -322,7 +323,8 @@ prepare(struct feed *c, int argc, char **argv)
 	c->lang = common_lang(reg);
 	c->kind = kind_find(&reg->defs->kinds, str_of("meeting"));
 	c->style.as_of = common_today();
-	c->style.zoned = str_is(reg_setting(reg, "jurisdiction"), "dk");
+	law = reg_setting(reg, "jurisdiction");
+	c->style.zoned = law.len == 0 || str_is(law, "dk");
 	return read_id(c) && read_cases(c, argc, argv) &&
 	    filter_init(&c->filter, c->run, reg->defs, common.where.word,
 	    common.where.n, c->kind) &&

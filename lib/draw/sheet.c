@@ -205,19 +205,21 @@ draw_ruler(struct sheet *sh, const struct stand *stand, size_t n)
 	const struct scale *scale = scale_find(&sh->defs->scales,
 	    stand->key[SERIES_SCALE], stand->key[SERIES_ITEM]);
 	struct ruler_mark mark[LETTERS];
+	size_t marks = n < LETTERS ? n : LETTERS;
 	struct buf name = { 0 };
 
-	n = n < LETTERS ? n : LETTERS;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < marks; i++)
 		mark[i] = (struct ruler_mark){ (char)('A' + i),
 		    stand[i].n > 0, stand[i].n > 1, stand[i].now,
 		    stand[i].before };
 	add_title(sh, stand, scale);
 	sheet_heading(sh, 3);
 	if (scale != NULL)
-		add_figure(sh, scale, mark, n);
+		add_figure(sh, scale, mark, marks);
+	/* Those behind Z have no letter, and are told in words alone. */
 	for (size_t i = 0; i < n; i++) {
-		rater_name(sh, &stand[i], mark[i].letter, &name);
+		rater_name(sh, &stand[i], i < marks ? mark[i].letter : '-',
+		    &name);
 		add_stand(sh, &stand[i], scale != NULL ? scale->better : 0);
 		sheet_pair(sh, buf_str(&name));
 	}

@@ -60,6 +60,10 @@ run 'outside Denmark' 0 sh -c 'cp -R reg nuuk &&
 has "^DTSTART:20261024T140000$(printf '\r')\$" out
 hasnt TZID out
 
+run 'where nothing is said, it is Denmark' 0 sh -c \
+    'sed -i /^jurisdiction/d nuuk/register.tsv && fu-meeting ics -C nuuk'
+has '^DTSTART;TZID=Europe/Copenhagen:20261024T140000' out
+
 # What is planned anew keeps its UID, and says that it is newer.
 fu-case set -C reg meeting M000002 time=15:00 place=Skolen
 fu-case set -C reg meeting M000002 date=2026-10-27

@@ -93,6 +93,25 @@ run 'a case with nothing' 0 fu-meeting prepare -C reg S-02 \
 has 'Nobody has rated yet' out
 has 'No goal is open' out
 
+# There are more raters than letters, and each is told.
+{
+	tsv <<\here
+case_id | date | scale | rater | value
+here
+	for i in $(seq 30)
+	do
+		printf 'S-02\t2026-11-10\tsafety\tnetwork.p%s\t5\n' "$i"
+	done
+} >many.tsv
+cp -R reg crowd
+fu-case import -q -C crowd --kind rating many.tsv 2>err
+run 'many raters' 0 fu-meeting prepare -C crowd S-02 --as-of 2026-11-22 \
+    --lang en
+title='all of them'
+test "$(grep -c 'network.p[0-9]* *5 on 2026-11-10' out)" = 30
+report $? "$title"
+has '^- network.p9 ' out
+
 # What a register does not know is not shown, and is no error.
 mkdir share
 cp -R "$FU_SHARE"/* share
