@@ -238,17 +238,17 @@ add_meetings(struct tsv *t, void *arg)
 
 /* ------------------------------------------------------------- deadlines -- */
 
-/* Moved by its trigger it is the same one; of a rule that repeats each time is
- * another one. */
+/* Moved by its trigger it is the same one. */
 static void
 add_uid(struct feed *c, const struct due *due)
 {
 	char date[DATE_SIZE];
 
 	buf_clear(&c->key);
-	buf_addf(&c->key, "%.*s\t%.*s\t%.*s\t%.*s", STR(due->rule->rule),
-	    STR(due->case_id), STR(due->who), STR(due->trigger));
-	if (due->rule->again != RULE_ONCE)
+	buf_addf(&c->key, "%.*s\t%.*s\t%.*s\t%.*s\t%d",
+	    STR(due->rule->rule), STR(due->case_id), STR(due->who),
+	    STR(due->trigger), due->number);
+	if (due->trigger.len == 0)
 		buf_addf(&c->key, "\t%s", date_format(date,
 		    due->trigger_date));
 	buf_clear(&c->uid);

@@ -30,13 +30,15 @@ enum due_status {
 	DUE_DONE, DUE_LATE	/* done, on time or after it */
 };
 
-/* Case, rule, who, trigger and trigger date say which deadline it is, also when
- * it moves. */
+/* Case, rule, who, trigger and number say which deadline it is, also when it
+ * moves.  Records of a kind without ids have no trigger, and go by its date. */
 struct due {
 	const struct rule *rule;
 	struct str	 case_id;	/* escaped; empty: about no case */
 	struct str	 who;		/* a role; empty: one for all */
 	struct str	 trigger;	/* an id, or a field of the case */
+	int		 number;	/* which time of a rule that repeats,
+					 * from 1 */
 	day_t		 trigger_date;
 	bool		 has_trigger_date;
 	bool		 has_due;	/* else there is no due day */

@@ -172,8 +172,8 @@ add(const struct judging *j, struct due *due, const struct hit *done)
 static struct due
 when(const struct judging *j, day_t base, int minute, int n)
 {
-	struct due due = { .trigger_date = base, .has_trigger_date = true,
-	    .has_due = j->has_period };
+	struct due due = { .number = 1, .trigger_date = base,
+	    .has_trigger_date = true, .has_due = j->has_period };
 
 	if (j->rule->unit == RULE_HOURS) {
 		due.by_clock = true;
@@ -227,10 +227,12 @@ judge_from_done(struct judging *j)
 {
 	size_t from = first_after_trigger(j);
 	const struct hit *base = j->on, *done;
+	int number = 1;
 
 	do {
 		struct due due = when(j, base->day, base->minute, 1);
 
+		due.number = number++;
 		done = fulfilled(j, from);
 		add(j, &due, done);
 		if (done == NULL)
@@ -255,6 +257,7 @@ judge_from_due(struct judging *j)
 		struct due due = when(j, j->on->day, NO_TIME, n);
 
 		begin = next;
+		due.number = n;
 		due.trigger_date = begin;
 		add(j, &due, fulfilled(j, from));
 		next = due_day(&plain, j->rule, j->period, j->on->day, n++);

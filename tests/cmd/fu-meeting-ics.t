@@ -162,6 +162,24 @@ print(len(c.vtodo_list), all(t.due.value for t in c.vtodo_list))'
 	has '^[1-9][0-9]* True$' out
 fi
 
+# What repeats has a UID for each time, also where it was done on the day that
+# it was counted from, and keeps them where all of it is moved.
+cp -R reg often
+printf 'rules\tpdsa\n' >>often/register.tsv
+fu-case add -C often event case_id=S-01 type=placement date=2024-02-01 >ids
+fu-case add -C often event case_id=S-01 type=test date=2026-10-12 >ids
+fu-case add -C often meeting case_id=S-01 type=progress date=2026-10-12 \
+    state=held >ids
+run 'what repeats' 0 fu-meeting ics -C often --as-of 2026-10-25 --due -o r.ics
+grep -A1 VTODO r.ics | grep UID | sort >expect
+title='a UID each time'
+test "$(wc -l <expect) $(uniq -d expect)" = '5 '
+report $? "$title"
+fu-case set -C often event E000001 date=2024-02-02
+run 'moved' 0 fu-meeting ics -C often --as-of 2026-10-25 --due -o r.ics
+grep -A1 VTODO r.ics | grep UID | sort >uids
+same expect uids
+
 run 'lines of 75 octets at most' 1 env LC_ALL=C grep -E '^.{77}' all.ics
 run 'folds are between letters' 0 iconv -f UTF-8 -t UTF-16 all.ics
 
