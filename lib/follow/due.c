@@ -5,9 +5,6 @@
 #include "base/near.h"
 #include "follow/due_private.h"
 
-/* 0001-01-01 and 9999-12-31: what a date can be. */
-enum { DAY_FIRST = -719162, DAY_LAST = 2932896 };
-
 /* ------------------------------------------------------------ practice -- */
 
 /* The place of a setting among the legal words, the first being meant where

@@ -141,8 +141,8 @@ set_last_workday(const struct judging *j, struct due *due)
 		zone_local(due->instant - 1, &day, &minute);
 	due->last_workday = calendar_last_workday(&j->r->practice->calendar,
 	    day);
-	due->has_last = j->rule->unit == RULE_BEFORE ||
-	    due->last_workday >= due->trigger_date;
+	due->has_last = due->last_workday >= (j->rule->unit == RULE_BEFORE ?
+	    DAY_FIRST : due->trigger_date);
 }
 
 static void
@@ -176,9 +176,12 @@ when(const struct judging *j, day_t base, int minute, int n)
 	    .has_trigger_date = true, .has_due = j->has_period };
 
 	if (j->rule->unit == RULE_HOURS) {
+		int64_t last = zone_instant(DAY_LAST, LAST_MINUTE);
+
 		due.by_clock = true;
 		due.instant = zone_instant(base, minute != NO_TIME ? minute :
 		    0) + (int64_t)j->rule->n * 60;
+		due.instant = due.instant < last ? due.instant : last;
 		zone_local(due.instant, &due.due, &minute);
 	} else if (j->has_period)
 		due.due = due_day(j->r->practice, j->rule, j->period, base, n);

@@ -10,6 +10,9 @@
 #include "table/intern.h"
 #include "table/select.h"
 
+/* 0001-01-01 and 9999-12-31: what a date can be. */
+enum { DAY_FIRST = -719162, DAY_LAST = 2932896 };
+
 enum { NO_TIME = -1 };
 #define SPAN_UNKNOWN	UINT16_MAX
 #define NO_ID		UINT32_MAX

@@ -589,6 +589,22 @@ ours | 2026-05-04 | overdue | local
 bfu4 | 2026-05-19 | overdue | local: sooner
 here
 
+# There is no day before the year 1, and none after the year 9999.
+cp reg/events.tsv kept
+records events event 'case_id | type | date | time | section' <<\here
+a | notification | 9999-12-31 | 23:00 |
+a | decision | 0001-01-01 | | bl47
+here
+run 'the ends of time' 0 fu-meeting due -C reg --as-of 9999-12-31 --all \
+    -s rule,due,last_workday -w 'rule~^(u24|u6|plan0)$'
+table out <<\here
+rule | due | last_workday
+plan0 | 0001-01-01 |
+u6 | 9999-12-31 |
+u24 | 9999-12-31T23:59+01:00 |
+here
+mv kept reg/events.tsv
+
 # A role is met by any person in it, a person only by that one.
 cat >reg/rules/own.tsv <<\here
 rule|set|what|on|when|after|or|or_when|who|done|done_when|done_who|used
