@@ -49,6 +49,11 @@ read_settings(struct reg *r)
 	tsv_close(&t);
 	if (!ok)
 		return false;
+	if (r->settings.again_line > 0)
+		diag_add(r->diag, DIAG_FAILURE,
+		    (struct loc){ .file = reg_path(r, settings_name),
+		    .line = r->settings.again_line },
+		    _("this setting has a line already: correct that one"));
 	format = reg_setting(r, "format");
 	language = reg_setting(r, "language");
 	if (!str_is(format, "1"))

@@ -789,6 +789,11 @@ here
 wrong jurisdiction nowhere <<\here
 fu-meeting: reg/register.tsv: error: setting jurisdiction: nothing is defined for "nowhere"
 here
+cp reg/register.tsv kept
+printf 'calendar\tse\n' >>reg/register.tsv
+run 'a setting twice' 2 fu-meeting due -C reg
+has '^fu-meeting: reg/register.tsv:[0-9]*: error: this setting has a line already' err
+cp kept reg/register.tsv
 tail -n 1 reg/cases.tsv >>reg/cases.tsv
 run 'a case twice' 2 fu-meeting due -C reg
 has 'second record with this case_id' err
