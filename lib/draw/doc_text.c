@@ -49,14 +49,20 @@ add_word(struct cursor *c, struct str word)
 	buf_release(&shown);
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A line break in what has one line, a heading or a key, is a blank. */
 static void
 add_words(struct cursor *c, struct str line)
 {
 	size_t at = 0, end;
 
 	while (at < line.len) {
-		for (end = at; end < line.len && line.p[end] != ' ' &&
-		    line.p[end] != '\t'; end++)
+		for (end = at; end < line.len && !is_blank(line.p[end]); end++)
 			;
 		if (end > at)
 			add_word(c, (struct str){ line.p + at, end - at });

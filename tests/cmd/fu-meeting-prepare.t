@@ -105,12 +105,15 @@ here
 } >many.tsv
 cp -R reg crowd
 fu-case import -q -C crowd --kind rating many.tsv 2>err
+fu-case add -C crowd goal case_id=S-02 goal_id=M9 set_on=2026-11-10 \
+    text="$(printf 'en\nto')" >ids
 run 'many raters' 0 fu-meeting prepare -C crowd S-02 --as-of 2026-11-22 \
     --lang en
 title='all of them'
 test "$(grep -c 'network.p[0-9]* *5 on 2026-11-10' out)" = 30
 report $? "$title"
 has '^- network.p9 ' out
+has '^Goal M9: en to$' out
 
 # What a register does not know is not shown, and is no error.
 mkdir share
