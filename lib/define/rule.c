@@ -143,9 +143,13 @@ check_literal(const char *name, struct str literal, void *arg)
 	const struct field *f = &in->kind->field[i];
 	struct buf why = { 0 };
 	char shown[ECHO_SIZE];
-	bool legal = i == in->kind->n || type_order(f->type) == ORDER_NUMBER;
+	int64_t number;
+	bool legal = i == in->kind->n;
 
-	if (!legal && f->values.len > 0) {
+	if (!legal && type_order(f->type) == ORDER_NUMBER) {
+		legal = num_parse(literal, &number) == NUM_OK;
+		buf_adds(&why, _("is not a number"));
+	} else if (!legal && f->values.len > 0) {
 		legal = code_find(list_find(&in->defs->lists, f->values),
 		    literal) != NULL;
 		buf_adds(&why, _("is not in its list of codes"));

@@ -177,6 +177,8 @@ lines_that_are_wrong(void **state)
 		    "", ""), "pattern \"(\": missing closing parenthesis, 1 "
 		    "characters into it; write \\ before a sign that is meant "
 		    "as itself\n" },
+		{ LINE("event", "n>x", "", "P1M", "", "", "", "", "event",
+		    "", ""), "when: n \"x\" is not a number\n" },
 		{ LINE("event", "date>2026", "", "P1M", "", "", "", "",
 		    "event", "", ""), "when: date \"2026\" is "
 		    "not a date such as 2026-11-22\n" },
