@@ -57,7 +57,8 @@ PROGRAMS = $(notdir $(patsubst %/,%,$(wildcard cmd/*/)))
 BINS	= $(PROGRAMS:%=$(O)/%)
 UNITS	= $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TOOLS	= $(O)/storetool $(O)/shortwrite.so
-SHARED	= kinds codes scales norms templates agendas calendars rules demo
+SHARED	= kinds codes codebooks scales norms templates agendas calendars rules \
+	  demo
 SHAREFILES = $(foreach d,$(SHARED),$(wildcard share/$d/*))
 SHELLTESTS = $(wildcard tests/cmd/*.t tests/pipe/*.t tests/docs/*.t \
 	  tests/fault/*.sh)

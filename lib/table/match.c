@@ -15,7 +15,7 @@
 enum {
 	PATTERN_MAX	= 4096,		/* bytes as typed */
 	NEST_MAX	= 50,		/* parentheses */
-	QUICK_LEN	= 2048,		/* bytes; see match_test() */
+	QUICK_LEN	= 2048,		/* bytes; see find() */
 	QUICK_STEPS	= 256,		/* from one start */
 	/* These let (.|\n)*x pass over a field of 64 KiB, given the JIT. */
 	WATCHED_STEPS	= 1000000,
@@ -48,9 +48,8 @@ struct match {
 	uint32_t		 options;
 	int64_t			 deadline;	/* ns */
 	unsigned		 items;		/* tried so far */
+	struct loc		 loc;		/* where the pattern stands */
 };
-
-static const struct loc nowhere;
 
 /* PCRE2 takes its memory where everybody does: out of memory ends the run. */
 static void *
@@ -235,7 +234,8 @@ holds(struct str s, const char *text)
 /* ---------------------------------------------------------- compiling -- */
 
 static void
-say_wrong(struct str pattern, int error, size_t at, struct diag *d)
+say_wrong(const struct match *m, struct str pattern, int error, size_t at,
+    struct diag *d)
 {
 	char shown[ECHO_SIZE], why[256];
 	size_t characters = 0;
@@ -243,14 +243,14 @@ say_wrong(struct str pattern, int error, size_t at, struct diag *d)
 	for (size_t i = 0; i < at && i < pattern.len; i++)
 		characters += ((unsigned char)pattern.p[i] & 0xC0) != 0x80;
 	pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
-	diag_add(d, DIAG_FAILURE, nowhere,
+	diag_add(d, DIAG_FAILURE, m->loc,
 	    _("pattern \"%s\": %s, %zu characters into it; "
 	    "write \\ before a sign that is meant as itself"),
 	    echo(pattern, shown), why, characters);
 }
 
 static bool
-acceptable(struct str pattern, struct diag *d)
+acceptable(const struct match *m, struct str pattern, struct diag *d)
 {
 	char shown[ECHO_SIZE];
 	const char *why = NULL;
@@ -260,7 +260,7 @@ acceptable(struct str pattern, struct diag *d)
 	else if (utf8_valid(pattern) < pattern.len)
 		why = _("is not UTF-8");
 	if (why != NULL)
-		diag_add(d, DIAG_FAILURE, nowhere, _("pattern \"%s\" %s"),
+		diag_add(d, DIAG_FAILURE, m->loc, _("pattern \"%s\" %s"),
 		    echo(pattern, shown), why);
 	return why == NULL;
 }
@@ -279,7 +279,7 @@ compile(const struct match *m, struct str pattern, uint32_t options,
 	code = pcre2_compile((PCRE2_SPTR)(pattern.len > 0 ? pattern.p : ""),
 	    pattern.len, OPTIONS | m->options | options, &error, &at, bounds);
 	if (code == NULL && d != NULL)
-		say_wrong(pattern, error, at, d);
+		say_wrong(m, pattern, error, at, d);
 	pcre2_compile_context_free(bounds);
 	return code;
 }
@@ -329,17 +329,15 @@ make_engine(struct match *m, struct engine *e, uint32_t options, uint32_t steps,
 }
 
 static struct match *
-new(struct str pattern, uint32_t options, struct diag *d)
+new(struct str pattern, uint32_t options, struct loc loc, struct diag *d)
 {
-	struct match *m;
+	struct match *m = mem_alloc(sizeof(*m));
 
-	if (!acceptable(pattern, d))
-		return NULL;
-	m = mem_alloc(sizeof(*m));
 	m->options = options;
+	m->loc = loc;
 	m->memory = pcre2_general_context_create(take, give, NULL);
 	m->data = pcre2_match_data_create(1, m->memory);
-	if (make_text(m, pattern, d) &&
+	if (acceptable(m, pattern, d) && make_text(m, pattern, d) &&
 	    make_engine(m, &m->quick, 0, QUICK_STEPS, d))
 		return m;
 	match_free(m);
@@ -349,13 +347,21 @@ new(struct str pattern, uint32_t options, struct diag *d)
 struct match *
 match_new(struct str pattern, bool caseless, struct diag *d)
 {
-	return new(pattern, caseless ? PCRE2_CASELESS : 0, d);
+	return new(pattern, caseless ? PCRE2_CASELESS : 0, (struct loc){ 0 },
+	    d);
+}
+
+struct match *
+match_new_at(struct str pattern, struct loc loc, struct diag *d)
+{
+	return new(pattern, PCRE2_CASELESS, loc, d);
 }
 
 struct match *
 match_new_whole(struct str pattern, struct diag *d)
 {
-	return new(pattern, PCRE2_ANCHORED | PCRE2_ENDANCHORED, d);
+	return new(pattern, PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+	    (struct loc){ 0 }, d);
 }
 
 void
@@ -377,17 +383,17 @@ match_free(struct match *m)
 /* ----------------------------------------------------------- matching -- */
 
 static int
-run(const struct match *m, const struct engine *e, struct str s)
+run(const struct match *m, const struct engine *e, struct str s, size_t from)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)(s.len > 0 ? s.p : "");
 	int rc = PCRE2_ERROR_JIT_STACKLIMIT;
 
 	if (e->jit)
-		rc = pcre2_jit_match(e->code, subject, s.len, 0,
+		rc = pcre2_jit_match(e->code, subject, s.len, from,
 		    PCRE2_NO_UTF_CHECK, m->data, e->limits);
 	/* The interpreter has the heap. */
 	if (rc == PCRE2_ERROR_JIT_STACKLIMIT)
-		rc = pcre2_match(e->code, subject, s.len, 0,
+		rc = pcre2_match(e->code, subject, s.len, from,
 		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->data, e->limits);
 	return rc;
 }
@@ -428,14 +434,14 @@ make_watched(struct match *m)
 }
 
 static int
-run_watched(struct match *m, struct str s)
+run_watched(struct match *m, struct str s, size_t from)
 {
 	if (m->watched.code == NULL && !m->hopeless)
 		m->hopeless = !make_watched(m);
 	if (m->hopeless)
 		return PCRE2_ERROR_MATCHLIMIT;
 	m->deadline = clock_now() + PATIENCE;
-	return run(m, &m->watched, s);
+	return run(m, &m->watched, s, from);
 }
 
 /* PCRE2's match limit bounds less than it seems to: it begins anew at each
@@ -443,18 +449,39 @@ run_watched(struct match *m, struct str s)
  * subject, or one that has used up a small limit, is searched by the same
  * pattern with a callout at every item, which looks at the clock.  That takes
  * three to nine times as long where nothing is wrong: hence only there. */
-enum match_result
-match_test(struct match *m, struct str subject)
+static enum match_result
+find(struct match *m, struct str subject, size_t from)
 {
 	int rc = PCRE2_ERROR_MATCHLIMIT;
 
 	if (subject.len < QUICK_LEN)
-		rc = run(m, &m->quick, subject);
+		rc = run(m, &m->quick, subject, from);
 	if (rc < 0 && rc != PCRE2_ERROR_NOMATCH)
-		rc = run_watched(m, subject);
+		rc = run_watched(m, subject, from);
 	if (rc >= 0)
 		return MATCH_YES;
 	return rc == PCRE2_ERROR_NOMATCH ? MATCH_NO : MATCH_LIMIT;
+}
+
+enum match_result
+match_test(struct match *m, struct str subject)
+{
+	return find(m, subject, 0);
+}
+
+enum match_result
+match_find(struct match *m, struct str subject, size_t from, size_t *at,
+    size_t *len)
+{
+	enum match_result found = find(m, subject, from);
+	const PCRE2_SIZE *pair = pcre2_get_ovector_pointer(m->data);
+
+	if (found != MATCH_YES)
+		return found;
+	*at = pair[0];
+	/* \K may put the start behind the end. */
+	*len = pair[1] > pair[0] ? pair[1] - pair[0] : 0;
+	return MATCH_YES;
 }
 
 const char *

@@ -24,9 +24,16 @@ enum match_result { MATCH_NO, MATCH_YES, MATCH_LIMIT };
 
 /* NULL, with a diagnostic that shows the pattern and where it fails. */
 struct match	*match_new(struct str pattern, bool caseless, struct diag *d);
-/* The same, but the pattern must match the whole subject. */
+/* The same caseless, told at the place where the pattern stands. */
+struct match	*match_new_at(struct str pattern, struct loc loc,
+		    struct diag *d);
+/* The same as the first, but the pattern must match the whole subject. */
 struct match	*match_new_whole(struct str pattern, struct diag *d);
 enum match_result match_test(struct match *m, struct str subject);
+/* The first place from byte `from` on, where a character begins: bytes *at and
+ * *len, which may be 0. */
+enum match_result match_find(struct match *m, struct str subject, size_t from,
+		    size_t *at, size_t *len);
 void		 match_free(struct match *m);	/* NULL is fine */
 
 /* "PCRE2 10.42 (JIT)" for --version; a static string. */
