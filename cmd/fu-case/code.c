@@ -68,7 +68,7 @@ struct job {
 	struct frame		 cases;		/* for --with */
 	struct view		*view;
 	struct buf		 page;		/* all of it as fu-tsv */
-	struct buf		 chosen;	/* columns, where none are asked for */
+	struct buf		 chosen;	/* columns, if none are asked */
 	struct buf		 label;
 	struct str		 shown;		/* whose codes are printed */
 	bool			 sheet;		/* which import reads back */

@@ -138,33 +138,13 @@ mask(struct search *s)
 			s->masked.p[i] = ' ';
 }
 
-/* Where the character before byte at begins. */
+/* The start of n characters before byte at, or of all there are. */
 static size_t
-step_back(struct str s, size_t at)
+step_back(struct str s, size_t at, size_t n)
 {
-	while (at > 0 && ((unsigned char)s.p[--at] & 0xC0) == 0x80)
-		continue;
+	while (at > 0 && n > 0)
+		n -= ((unsigned char)s.p[--at] & 0xC0) != 0x80;
 	return at;
-}
-
-static struct str
-passage(struct search *s, size_t at, size_t length)
-{
-	struct str text, shown;
-	size_t from = at;
-
-	if (s->masked.len == 0)
-		mask(s);
-	text = buf_str(&s->masked);
-	for (size_t i = length; i + 1 < SHOWN && from > 0; i += 2)
-		from = step_back(text, from);
-	shown = (struct str){ text.p + from, text.len - from };
-	shown.len = utf8_prefix(shown, SHOWN);
-	buf_clear(&s->piece);
-	buf_adds(&s->piece, from > 0 ? "…" : "");
-	tsv_escape(&s->piece, shown);
-	buf_adds(&s->piece, from + shown.len < text.len ? "…" : "");
-	return keep(s, buf_str(&s->piece));
 }
 
 static size_t
@@ -175,6 +155,43 @@ characters(struct str s)
 	for (size_t i = 0; i < s.len; i++)
 		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
 	return n;
+}
+
+/* As much on both sides, and what one does not need on the other. */
+static struct str
+around(struct str text, size_t at, size_t length)
+{
+	size_t from = step_back(text, at, length < SHOWN ?
+	    (SHOWN - length) / 2 : 0);
+	struct str shown = { text.p + from, text.len - from };
+	size_t n;
+
+	if (utf8_prefix(text, CODING_SHOWN) == text.len)
+		return text;
+	shown.len = utf8_prefix(shown, SHOWN);
+	n = characters(shown);
+	if (n < SHOWN) {
+		from = step_back(text, from, SHOWN - n);
+		shown = (struct str){ text.p + from, text.len - from };
+	}
+	return shown;
+}
+
+static struct str
+passage(struct search *s, size_t at, size_t length)
+{
+	struct str text, shown;
+
+	if (s->masked.len == 0)
+		mask(s);
+	text = buf_str(&s->masked);
+	shown = around(text, at, length);
+	buf_clear(&s->piece);
+	buf_adds(&s->piece, shown.p > text.p ? "…" : "");
+	tsv_escape(&s->piece, shown);
+	buf_adds(&s->piece, shown.p + shown.len < text.p + text.len ? "…" :
+	    "");
+	return keep(s, buf_str(&s->piece));
 }
 
 /* A key may hold a name: the record is called by its id, or by its case. */

@@ -109,6 +109,10 @@ add statement case_id=0012 date=2026-01-06 category=danger goal_id=M1 \
 add assessment case_id=0012 date=2026-01-06 author=01 informer=network.mormor \
     information='@' decision=no_change reason='-"' meeting_id=M000001 \
     note_id=N000001 event_id=E000001
+add coding case_id=0012 kind=note record=0012 field=text codebook=b code=c \
+    start=1 coder='=et' coded=no reason='a;"'
+add coding case_id=0012 kind=rating record='date=2026-01-06 rater=mother' \
+    field=comment codebook=b code=c coder=01 coded=yes date=2026-01-06
 add call case_id=0012 at=2026-01-06T10:30 week=2026-W02 answered=no \
     whole=-1234 exact=1234.5 topics=school,home topic=home note='C:\n'
 add call case_id=0012 at=2026-01-06T10:30+01:00 answered=yes \
@@ -121,7 +125,7 @@ for how in 'excel da' 'excel en' 'csv da'
 do
 	# shellcheck disable=SC2086 # words
 	round nasty $how case goal meeting rating event agreement note \
-	    status wish relation statement assessment call
+	    status wish relation statement assessment coding call
 done
 run 'a label of two codes or fields is not used' 0 fu-case export -C nasty \
     calls -s call_id,topic,topics --lang da
