@@ -49,7 +49,7 @@ static const struct {
 	[COL_CODE] = { .name = "code" },
 	[COL_START] = { .name = "start" },
 	[COL_LENGTH] = { "length", N_("Length"), CELL_NUMBER },
-	[COL_TEXT] = { "text", N_("Passage"), CELL_TEXT },
+	[COL_TEXT] = { "text", N_("Text"), CELL_TEXT },
 	[COL_CODER] = { .name = "coder" },
 	[COL_CODED] = { .name = "coded" },
 	[COL_DATE] = { .name = "date" },

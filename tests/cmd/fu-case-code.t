@@ -78,7 +78,7 @@ Syd | off
 here
 run 'for people' 0 fu-case code --codebook b -w code=off -O text --lang da
 is out <<\here
-Sagsnr  Kode   Tekststed
+Sagsnr  Kode   Tekst
 ──────  ─────  ─────────────────────────────────────
 S-02    Afbud  afbud, igen: tlf XXXXXXXXXXX og afbud
 S-02    Afbud  afbud, igen: tlf XXXXXXXXXXX og afbud
@@ -123,7 +123,7 @@ run 'a sheet for a coder' 0 fu-case code --codebook b --coder LM \
     -O excel --lang da
 sed "s/$(printf '\357\273\277')//; s/\r//" out >sheet.csv
 is sheet.csv <<\here
-Sagsnr;Slags;Post;Felt;Kodebog;Kode;Begynder;Længde;Tekststed;Kodet af;Passer;Dato;Begrundelse
+Sagsnr;Slags;Post;Felt;Kodebog;Kode;Begynder;Længde;Tekst;Kodet af;Passer;Dato;Begrundelse
 S-01;case;S-01;note;b;sleep;1;5;sover;LM;;;
 S-01;note;N000001;text;b;sleep;19;14;Æblet er ædt. Han SOVER nu bedre, og mor sover.;LM;;;
 S-01;note;N000001;text;b;sleep;42;5;Æblet er ædt. Han SOVER nu bedre, og mor sover.;LM;;;
@@ -189,6 +189,17 @@ run 'the sheet with what was decided' 0 fu-case code --codebook b -O xlsx \
 cp reg/codings.tsv before
 run 'comes back, and changes nothing' 0 fu-case import -q -t kodning all.xlsx
 same before reg/codings.tsv
+for how in tsv csv excel
+do
+	for lang in da en
+	do
+		fu-case code --codebook b -O $how --lang $lang >all.$how
+		run "nor does $how, $lang" 0 fu-case import -t kodning \
+		    all.$how
+		has '0 new, 0 changed' err
+		same before reg/codings.tsv
+	done
+done
 
 # A text that was changed: the decision is about what is no longer there.
 sed -i 's/afbud, igen: og afbud/nu afbud/' reg/notes.tsv

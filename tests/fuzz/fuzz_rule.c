@@ -1,7 +1,8 @@
 /*
  * The bytes are a register's own rules, or its calendars where they begin with
- * "c".  Nothing crashes; they are loaded or something was told; what is loaded
- * hangs together; and counting by it ends, on a day that can be written.
+ * "c", or a codebook where they begin with "k".  Nothing crashes; they are
+ * loaded or something was told; what is loaded hangs together; counting by it
+ * ends, on a day that can be written, and so does searching, inside of the text.
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -10,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "define/codebook.h"
 #include "follow/due.h"
 
 int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -18,11 +20,11 @@ enum { DAY_FIRST = -719162, DAY_LAST = 2932896 };
 
 static struct {
 	char		root[32];
-	char		file[2][80];	/* rules, calendars */
+	char		file[3][80];	/* as folders */
 	struct defs	*defs;
 } here = { .root = "/dev/shm/fu-fuzz.XXXXXX" };
 
-static const char *const folders[] = { "rules", "calendars" };
+static const char *const folders[] = { "rules", "calendars", "codebooks" };
 
 static void
 check(bool ok)
@@ -36,7 +38,7 @@ clean_up(void)
 {
 	char path[80];
 
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		unlink(here.file[i]);
 		snprintf(path, sizeof(path), "%s/%s", here.root, folders[i]);
 		rmdir(path);
@@ -52,7 +54,7 @@ make_folders(void)
 	char path[80];
 
 	check(mkdtemp(here.root) != NULL);
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		snprintf(path, sizeof(path), "%s/%s", here.root, folders[i]);
 		check(mkdir(path, 0700) == 0);
 		snprintf(here.file[i], sizeof(here.file[i]), "%s/%s/t.tsv",
@@ -116,6 +118,36 @@ count(const struct rules *rs, const struct calendars *cs)
 		}
 }
 
+static void
+search(const struct code_pattern *p)
+{
+	static const char text[] = "Æblet er ædt.\nHan sover nu bedre.";
+	struct str s = { text, sizeof(text) - 1 };
+	size_t at, len;
+
+	check(tsv_is_name(p->codebook) && tsv_is_name(p->code));
+	for (size_t i = 0; i < p->n_places; i++)
+		check(p->place[i].field <= p->place[i].kind->n);
+	if (match_find(p->match, s, 0, &at, &len) == MATCH_YES)
+		check(at <= s.len && len <= s.len - at);
+}
+
+static int
+check_codebook(const uint8_t *data, size_t size)
+{
+	struct codebooks cs;
+	struct diag d = { 0 };
+	bool ok;
+
+	write_file(here.file[2], (struct str){ (const char *)data, size });
+	ok = codebooks_load(&cs, here.defs, here.root, NULL, &d);
+	check(ok == (diag_status(&d) < 2));
+	for (size_t i = 0; ok && i < cs.n; i++)
+		search(&cs.pattern[i]);
+	codebooks_release(&cs);
+	return 0;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -128,6 +160,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (here.defs == NULL)
 		make_folders();
+	if (size > 0 && data[0] == 'k')
+		return check_codebook(data, size);
 	write_file(here.file[calendar],
 	    (struct str){ (const char *)data, size });
 	ok = calendar ?

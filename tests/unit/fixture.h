@@ -56,7 +56,8 @@ make_folder(void **state)
 {
 	static const char *const folders[] = { "share", "share/kinds",
 	    "share/codes", "share/scales", "share/norms", "share/templates",
-	    "share/agendas", "share/calendars", "share/rules", "reg",
+	    "share/agendas", "share/calendars", "share/rules",
+	    "share/codebooks", "reg", "reg/codebooks",
 	    "reg/kinds", "reg/codes", "reg/scales", "reg/norms",
 	    "reg/templates", "reg/agendas", "reg/calendars", "reg/rules" };
 

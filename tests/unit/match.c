@@ -372,6 +372,42 @@ sees_long_subjects_whole(void **state)
 	}
 }
 
+/* "at+len" of every match, as a caller goes from one to the next. */
+static void
+finds(const char *pattern, const char *text, const char *expected)
+{
+	struct diag d = { 0 };
+	struct match *m = match_new(str_of(pattern), false, &d);
+	struct str s = str_of(text);
+	struct buf found = { 0 };
+	size_t from = 0, at, len;
+
+	assert_non_null(m);
+	while (match_find(m, s, from, &at, &len) == MATCH_YES) {
+		buf_addf(&found, " %zu+%zu", at, len);
+		from = at + len + (len == 0);
+		if (from > s.len)
+			break;
+	}
+	assert_string_equal(buf_text(&found), expected);
+	buf_release(&found);
+	match_free(m);
+}
+
+static void
+finds_places(void **state)
+{
+	(void)state;
+	finds("b", "abcb", " 1+1 3+1");
+	finds("x", "abc", "");
+	finds("a*", "baa", " 0+0 1+2 3+0");
+	finds("ø\\w", "åøb", " 2+3");
+	/* What stands before the start is still seen. */
+	finds("(?<=a)b", "abab", " 1+1 3+1");
+	finds("^a", "aa", " 0+1");
+	finds("a\\Kb", "abab", " 1+1 3+1");
+}
+
 static void
 names_its_version(void **state)
 {
@@ -391,6 +427,7 @@ main(void)
 		cmocka_unit_test(ends_in_time),
 		cmocka_unit_test(ends_in_time_without_jit),
 		cmocka_unit_test(sees_long_subjects_whole),
+		cmocka_unit_test(finds_places),
 		cmocka_unit_test(names_its_version),
 	};
 
