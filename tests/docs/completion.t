@@ -38,7 +38,7 @@ offers 'letters' \
     '-C --register= -t --template= -k --kind= --sheet= -n --dry-run -p --partial --rejects= --inbox= --allow-cpr -q --quiet -h --help' \
     fu-case import -
 offers 'an option that takes no value' '--quiet' fu-case import --q
-offers 'kinds' 'case' fu-case import --kind c
+offers 'kinds' 'case coding' fu-case import --kind c
 offers 'kinds behind a letter' 'goal' fu-case import -k g
 offers 'kinds behind "="' 'rating' fu-case import --kind = ra
 offers 'all kinds behind "="' \
