@@ -1,6 +1,5 @@
 #include "follow/coding.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "common.h"
@@ -41,25 +40,26 @@ static const struct {
 	const char	*label;
 	enum cell_kind	 kind;
 } columns[N_COLUMNS] = {
-	[COL_CASE] = { .name = "case_id" },
-	[COL_KIND] = { .name = "kind" },
-	[COL_RECORD] = { .name = "record" },
-	[COL_FIELD] = { .name = "field" },
-	[COL_CODEBOOK] = { .name = "codebook" },
-	[COL_CODE] = { .name = "code" },
-	[COL_START] = { .name = "start" },
+	[COL_CASE] = { "case_id", NULL, CELL_CODE },
+	[COL_KIND] = { "kind", NULL, CELL_CODE },
+	[COL_RECORD] = { "record", NULL, CELL_TEXT },
+	[COL_FIELD] = { "field", NULL, CELL_CODE },
+	[COL_CODEBOOK] = { "codebook", NULL, CELL_CODE },
+	[COL_CODE] = { "code", NULL, CELL_CODE },
+	[COL_START] = { "start", NULL, CELL_NUMBER },
 	[COL_LENGTH] = { "length", N_("Length"), CELL_NUMBER },
 	[COL_TEXT] = { "text", N_("Text"), CELL_TEXT },
-	[COL_CODER] = { .name = "coder" },
-	[COL_CODED] = { .name = "coded" },
-	[COL_DATE] = { .name = "date" },
-	[COL_REASON] = { .name = "reason" },
+	[COL_CODER] = { "coder", NULL, CELL_TEXT },
+	[COL_CODED] = { "coded", NULL, CELL_CODE },
+	[COL_DATE] = { "date", NULL, CELL_DATE },
+	[COL_REASON] = { "reason", NULL, CELL_TEXT },
 };
 
 struct job {
 	struct run		*run;
 	struct supply		 supply;
 	const struct kind	*kind;
+	const struct field	*field[N_COLUMNS];	/* of it, or NULL */
 	const char		*format;
 	enum lang		 lang;
 	struct codebooks	 codebooks;
@@ -68,6 +68,7 @@ struct job {
 	struct frame		 cases;		/* for --with */
 	struct view		*view;
 	struct buf		 page;		/* all of it as fu-tsv */
+	struct buf		 coder;		/* as it is stored */
 	struct buf		 chosen;	/* columns, if none are asked */
 	struct buf		 label;
 	struct str		 shown;		/* whose codes are printed */
@@ -109,54 +110,40 @@ fill_page(struct job *job)
 
 /* --------------------------------------------------------------- output -- */
 
-static struct str
-kind_label(const struct job *job, struct str name)
-{
-	const struct kind *k = kind_find(&job->supply.defs->kinds, name);
-
-	return k != NULL ? k->label[job->lang] : name;
-}
-
-/* A sheet has the words that are stored, but for yes and no. */
+/* A sheet has the codes, which import knows again. */
 static struct str
 label_of(size_t column, struct str code, void *arg)
 {
 	struct job *job = arg;
-	const struct code_pattern *p;
+	const struct code_pattern *p = NULL;
 
-	if (column == COL_CODED) {
+	if (column == COL_CODED && job->field[column] != NULL) {
 		buf_clear(&job->label);
-		value_label(job->supply.defs, &job->kind->field[kind_field(
-		    job->kind, "coded")], code, job->lang, &job->label);
+		value_label(job->supply.defs, job->field[column], code,
+		    job->lang, &job->label);
 		return buf_str(&job->label);
 	}
-	if (job->sheet)
-		return code;
-	if (column == COL_KIND)
-		return kind_label(job, code);
-	if (column != COL_CODE)
-		return code;
-	p = codebook_find(&job->codebooks, job->shown, code);
+	if (column == COL_CODE && !job->sheet)
+		p = codebook_find(&job->codebooks, job->shown, code);
 	return p != NULL ? p->label[job->lang] : code;
 }
 
 static struct view_column
-describe(const struct job *job, int i)
+describe(struct job *job, int i)
 {
-	const struct field *f;
+	const char *name = columns[i].name, *label = columns[i].label;
+	size_t at = kind_field(job->kind, name);
+	struct view_column c = { .column = { .name = str_of(name),
+	    .kind = columns[i].kind }, .order = ORDER_TEXT };
 
-	if (columns[i].label != NULL)
-		return (struct view_column){ .column = {
-		    .name = str_of(columns[i].name),
-		    .label = str_of(tr(job->lang, columns[i].label)),
-		    .kind = columns[i].kind },
-		    .order = columns[i].kind == CELL_NUMBER ? ORDER_NUMBER :
-		    ORDER_TEXT };
-	f = &job->kind->field[kind_field(job->kind, columns[i].name)];
-	return (struct view_column){ .column = { .name = f->name,
-	    .label = f->label[job->lang],
-	    .kind = i == COL_KIND || i == COL_CODE ? CELL_CODE :
-	    type_cell(f->type) }, .order = type_order(f->type) };
+	if (label != NULL)
+		c.column.label = str_of(tr(job->lang, label));
+	else if (at < job->kind->n) {
+		job->field[i] = &job->kind->field[at];
+		c.column.label = job->field[i]->label[job->lang];
+		c.order = type_order(job->field[i]->type);
+	}
+	return c;
 }
 
 static void
@@ -213,41 +200,16 @@ print(struct job *job)
 
 /* ------------------------------------------------------------- the run -- */
 
-/* A register may have changed the kind, but not so that it is another. */
 static bool
-find_kind(struct job *job)
+codebook_is_there(struct job *job)
 {
-	bool ok = true;
+	char shown[ECHO_SIZE];
 
-	job->kind = common_kind(job->run, job->supply.defs, "coding");
-	for (int i = 0; job->kind != NULL && i < N_COLUMNS; i++)
-		ok = ok && (columns[i].label != NULL || kind_field(job->kind,
-		    columns[i].name) < job->kind->n);
-	if (!ok)
-		diag_add(&job->run->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("the kind coding lacks a field that it has where it is "
-		    "installed"));
-	return ok && job->kind != NULL;
-}
-
-static bool
-find_codebook(struct job *job)
-{
-	const struct codebooks *cs = &job->codebooks;
-	struct str name = str_of(codebook);
-	const char **legal;
-	size_t n = 0;
-
-	if (codebook == NULL || codebook_find(cs, name, str_of("")) != NULL)
+	if (codebook == NULL || codebook_find(&job->codebooks,
+	    str_of(codebook), str_of("")) != NULL)
 		return true;
-	legal = mem_array(NULL, cs->n + 1, sizeof(*legal));
-	for (size_t i = 0; i < cs->n; i++)
-		if (codebook_find(cs, cs->pattern[i].codebook, str_of("")) ==
-		    &cs->pattern[i])
-			legal[n++] = cs->pattern[i].codebook.p;
-	legal[n] = NULL;
-	common_unknown(job->run, _("codebook"), name, legal);
-	free(legal);
+	diag_add(&job->run->diag, DIAG_FAILURE, (struct loc){ 0 },
+	    _("there is no codebook \"%s\""), echo(str_of(codebook), shown));
 	return false;
 }
 
@@ -257,16 +219,19 @@ code(struct job *job)
 	struct reg *reg = &job->supply.reg;
 	struct coding_options o = { .codebooks = &job->codebooks,
 	    .codebook = str_of(codebook), .as_of = common_today(),
-	    .open = open_too, .coder = str_of(coder), .missing = missing };
+	    .open = open_too, .missing = missing };
 
 	job->supply.has_register = common_register(job->run, reg);
 	if (!job->supply.has_register)
 		return;
 	job->supply.defs = reg->defs;
 	job->lang = common_lang(reg);
-	if (find_kind(job) && codebooks_load(&job->codebooks, reg->defs,
+	tsv_escape(&job->coder, str_of(coder));
+	o.coder = buf_str(&job->coder);
+	job->kind = common_kind(job->run, reg->defs, "coding");
+	if (job->kind != NULL && codebooks_load(&job->codebooks, reg->defs,
 	    common_share(), reg->dir, &job->run->diag) &&
-	    find_codebook(job) && filter_init(&job->filter, job->run,
+	    codebook_is_there(job) && filter_init(&job->filter, job->run,
 	    reg->defs, common.where.word, common.where.n, job->kind)) {
 		o.cases = job->filter.by_case ? &job->filter.cases : NULL;
 		if (coding_read(&job->coding, reg, &o))
@@ -293,6 +258,7 @@ run(struct run *r, int argc, char **argv)
 	code(&job);
 	frame_release(&job.cases);
 	buf_release(&job.page);
+	buf_release(&job.coder);
 	buf_release(&job.chosen);
 	buf_release(&job.label);
 	reg_close(&job.supply.reg);

@@ -161,20 +161,15 @@ characters(struct str s)
 static struct str
 around(struct str text, size_t at, size_t length)
 {
-	size_t from = step_back(text, at, length < SHOWN ?
-	    (SHOWN - length) / 2 : 0);
-	struct str shown = { text.p + from, text.len - from };
-	size_t n;
+	size_t from, end;
 
 	if (utf8_prefix(text, CODING_SHOWN) == text.len)
 		return text;
-	shown.len = utf8_prefix(shown, SHOWN);
-	n = characters(shown);
-	if (n < SHOWN) {
-		from = step_back(text, from, SHOWN - n);
-		shown = (struct str){ text.p + from, text.len - from };
-	}
-	return shown;
+	from = step_back(text, at, length < SHOWN ? (SHOWN - length) / 2 : 0);
+	end = from + utf8_prefix((struct str){ text.p + from,
+	    text.len - from }, SHOWN);
+	from = step_back(text, end, SHOWN);
+	return (struct str){ text.p + from, end - from };
 }
 
 static struct str

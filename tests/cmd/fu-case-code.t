@@ -256,10 +256,13 @@ run 'no operands' 2 fu-case code S-01
 has 'conditions follow -w$' err
 run 'no such codebook' 2 fu-case code --codebook forandrin
 is err <<\here
-fu-case: error: there is no codebook "forandrin"; did you mean forandring? (there are: forandring, b)
+fu-case: error: there is no codebook "forandrin"
 here
 run 'a condition on a decision' 2 fu-case code -w coded=maybe
 has 'coded "maybe" is not yes or no' err
+run 'a coder who is called strangely' 0 fu-case code --codebook b -s coder \
+    --coder "a${tab}b\\"
+has '^a\\tb\\\\$' out
 run 'no register' 2 env -u FU_DIR fu-case code
 run 'a full disk' 2 sh -c 'fu-case code >/dev/full'
 

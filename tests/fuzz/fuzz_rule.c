@@ -2,7 +2,7 @@
  * The bytes are a register's own rules, or its calendars where they begin with
  * "c", or a codebook where they begin with "k".  Nothing crashes; they are
  * loaded or something was told; what is loaded hangs together; counting by it
- * ends, on a day that can be written, and so does searching, inside of the text.
+ * ends, on a day that can be written, and searching finds places in the text.
  */
 #include <fcntl.h>
 #include <stdint.h>
