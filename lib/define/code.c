@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "define/deffile.h"
 
@@ -17,6 +18,49 @@ list_of_file(struct lists *ls, struct str stem)
 	ls->list = mem_grow(ls->list, ls->n, &ls->cap, sizeof(*ls->list));
 	ls->list[ls->n] = (struct list){ .name = stem };
 	return &ls->list[ls->n++];
+}
+
+static void
+read_tie(const struct defline *l, struct code *code)
+{
+	static const char *const ties[] = { "", "descent", "foster", "sibling",
+	    "couple", "parted" };
+	enum { N_TIES = sizeof(ties) / sizeof(ties[0]) };
+	struct str tie = defline_cell(l, "tie");
+	int64_t generation;
+	int i = 0;
+
+	while (i < N_TIES && !str_is(tie, ties[i]))
+		i++;
+	if (i == N_TIES)
+		defline_error(l, "tie", _("is none of descent, foster, "
+		    "sibling, couple, parted"));
+	else
+		code->tie = (enum code_tie)i;
+	if (!defline_number(l, "generation", &generation))
+		return;
+	if (generation % NUM_ONE != 0 || generation < -9 * NUM_ONE ||
+	    generation > 9 * NUM_ONE)
+		defline_error(l, "generation",
+		    _("is no whole number from -9 to 9"));
+	code->generation = (int)(generation / NUM_ONE);
+	code->has_generation = true;
+}
+
+static bool
+has_label_alone(const struct code *code)
+{
+	return code->tie == TIE_NONE && !code->has_generation &&
+	    code->sex.len == 0;
+}
+
+static void
+keep_tie(struct code *code, const struct code *old)
+{
+	code->tie = old->tie;
+	code->has_generation = old->has_generation;
+	code->generation = old->generation;
+	code->sex = old->sex;
 }
 
 static void
@@ -34,9 +78,13 @@ read_line(const struct defline *l, void *arg)
 	for (int i = 0; i < 2; i++)
 		if (line.label[i].len == 0)
 			line.label[i] = line.code;
+	line.sex = defline_cell(l, "sex");
+	read_tie(l, &line);
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->code[i].code, line.code))
 			at = &list->code[i];
+	if (at != NULL && has_label_alone(&line))
+		keep_tie(&line, at);
 	if (at == NULL) {
 		list->code = mem_grow(list->code, list->n, &list->cap,
 		    sizeof(*list->code));

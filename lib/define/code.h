@@ -1,6 +1,7 @@
 /*
  * code: lists of codes with what people call them, from codes/LIST.tsv
- * (code label_da label_en).  A code may have a person or detail behind a dot
+ * (code label_da label_en, and of what somebody is to another: generation tie;
+ * of roles: sex).  A code may have a person or detail behind a dot
  * (network.mormor): its label is that of the part before the dot.
  */
 #ifndef DEFINE_CODE_H
@@ -13,9 +14,21 @@
 #include "base/lang.h"
 #include "base/str.h"
 
+/* How somebody is tied to the other one in a genogram: as the parent, the
+ * foster parent, the sibling, the partner, the one who was it. */
+enum code_tie {
+	TIE_NONE, TIE_DESCENT, TIE_FOSTER, TIE_SIBLING, TIE_COUPLE, TIE_PARTED
+};
+
+/* A line that takes the place of another one, and says neither generation, tie
+ * nor sex, keeps those: it gives other labels. */
 struct code {
 	struct str	code;
 	struct str	label[2];	/* by enum lang */
+	struct str	sex;		/* a code; empty: either */
+	enum code_tie	tie;
+	bool		has_generation;
+	int		generation;	/* above the other one's; -9 to 9 */
 };
 
 struct list {

@@ -65,7 +65,8 @@ same_row(struct writer *w, const struct str *cells)
 
 /* Drawings have a name and a suffix here, and no writer. */
 static const struct format formats[] = { FORMATS(AS_ROW)
-	AS_ROW("svg", ".svg", NULL, NULL, NULL) };
+	AS_ROW("svg", ".svg", NULL, NULL, NULL)
+	AS_ROW("dot", ".dot .gv", NULL, NULL, NULL) };
 static const char *const names[] = { "svg", FORMATS(AS_NAME) NULL };
 
 enum { N_FORMATS = sizeof(formats) / sizeof(formats[0]) };
