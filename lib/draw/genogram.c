@@ -15,11 +15,10 @@ add_code(struct buf *out, const struct genogram_page *p, const char *list,
 	    out);
 }
 
-void
-genogram_label(struct buf *out, const struct genogram_page *p, size_t person)
+static void
+add_name(struct buf *out, const struct genogram_page *p, size_t person)
 {
 	const struct genogram_person *who = &p->g->person[person];
-	size_t start = out->len;
 	struct str detail;
 
 	str_cut(who->person, '.', &detail);
@@ -29,6 +28,14 @@ genogram_label(struct buf *out, const struct genogram_page *p, size_t person)
 		buf_add_str(out, detail);
 	else
 		add_code(out, p, "raters", who->person);
+}
+
+void
+genogram_label(struct buf *out, const struct genogram_page *p, size_t person)
+{
+	size_t start = out->len;
+
+	add_name(out, p, person);
 	if (out->len > start)
 		utf8_capital(out, start);
 }
@@ -44,7 +51,7 @@ add_relation(struct buf *out, const struct genogram_page *p,
 	if (t->to == GENOGRAM_CHILD)
 		buf_add_str(out, buf_str(&relation));
 	else {
-		genogram_label(&other, p, t->to);
+		add_name(&other, p, t->to);
 		buf_addf(out, tr(p->lang, N_("%s of %s")), buf_text(&relation),
 		    buf_text(&other));
 	}

@@ -10,10 +10,11 @@
 #include <stdlib.h>
 
 enum {
-	SWEEPS = 12, TRIES = 6000,	/* at most */
+	SWEEPS = 12, LAST_SWEEPS = 100,	/* while trying, and of the result */
+	TRIES = 6000,			/* at most */
 	GROUP_MOST = 4,			/* of those that change places */
 	ROW_HIGH = 158, LANE = 10,	/* from row to row, and for each bar */
-	TOP = 44,
+	TOP = 44, ROUNDED = 4,
 	NETWORK_ROW = 7			/* persons */
 };
 
@@ -91,7 +92,7 @@ wish_by_couples(const struct genogram_layout *l, size_t who, struct wish *w)
 		if (c->one == who || c->other == who)
 			wish(w, l->x[other] + (l->place[who] >
 			    l->place[other] ? LAYOUT_APART : -LAYOUT_APART),
-			    2);
+			    4);
 	}
 }
 
@@ -153,7 +154,7 @@ place_row(struct genogram_layout *l, size_t row)
 }
 
 static void
-place_all(struct genogram_layout *l)
+place_all(struct genogram_layout *l, int sweeps)
 {
 	for (size_t r = 0; r < l->rows; r++)
 		for (size_t i = l->start[r]; i < l->start[r + 1]; i++) {
@@ -161,7 +162,7 @@ place_all(struct genogram_layout *l)
 			l->x[l->order[i]] = (int)(i - l->start[r]) *
 			    LAYOUT_APART;
 		}
-	for (int i = 0; i < SWEEPS; i++)
+	for (int i = 0; i < sweeps; i++)
 		for (size_t r = 0; r < l->rows; r++)
 			place_row(l, i % 2 == 0 ? r : l->rows - 1 - r);
 }
@@ -269,7 +270,7 @@ improve_row(struct genogram_layout *l, size_t row, long *best)
 
 				l->tries++;
 				change(&l->order[i], a, n);
-				place_all(l);
+				place_all(l, SWEEPS);
 				cost = cost_of(l);
 				if (cost < *best) {
 					*best = cost;
@@ -287,14 +288,14 @@ find_order(struct genogram_layout *l)
 	bool better = true;
 	long best;
 
-	place_all(l);
+	place_all(l, SWEEPS);
 	best = cost_of(l);
 	while (better) {
 		better = false;
 		for (size_t r = 0; r < l->rows; r++)
 			better |= improve_row(l, r, &best);
 	}
-	place_all(l);
+	place_all(l, LAST_SWEEPS);
 }
 
 /* ------------------------------------------------------------------ rows -- */
@@ -425,8 +426,14 @@ genogram_layout_init(struct genogram_layout *l, const struct genogram *g)
 	make_heights(l);
 	place_network(l);
 	move_right(l);
-	for (size_t i = 0; i < g->families; i++)
+	for (size_t i = 0; i < g->families; i++) {
+		int middle = middle_of_children(l, &g->family[i]);
+
+		/* What rounding has moved is put right. */
 		l->drop[i] = drop_of(l, &g->family[i]);
+		if (far(l->drop[i], middle) <= ROUNDED)
+			l->drop[i] = middle;
+	}
 }
 
 void

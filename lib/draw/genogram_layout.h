@@ -25,7 +25,8 @@ struct genogram_layout {
 	int	*x, *y;			/* by person, of the middle; owned */
 	int	*drop, *bar;		/* by family: where its line comes down,
 					 * and where it goes to the children */
-	int	 width, height, network;	/* y above it; 0: there is none */
+	int	 width, height;
+	int	 network;		/* y above it; 0: there is none */
 	/* While it is made: rows from above, without the network's. */
 	size_t	*row, *order;		/* by person; by place: the person */
 	size_t	*place;			/* by person, in order */

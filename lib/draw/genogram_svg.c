@@ -12,7 +12,7 @@
 enum {
 	R = LAYOUT_RADIUS, LETTERS = 18,	/* of a line of a label */
 	LINE = 14, BRIDGE = 13,			/* of couples with one between */
-	ITEM = 200, ITEM_HIGH = 30, ITEMS_LEAST = 3	/* of the legend */
+	ITEM = 200, ITEM_HIGH = 30, COLUMNS = 3	/* of the legend */
 };
 
 static const char style[] =
@@ -28,6 +28,7 @@ static const char style[] =
     "stroke-dasharray:.1 6}.genogram .l4{stroke:#c51b1b}"
     ".genogram .l5{stroke:#7b2d8b}"
     ".genogram .e{stroke-dasharray:6 5;stroke-linecap:butt}"
+    ".genogram .l4.e{stroke-dasharray:26 7}"
     ".genogram .h{stroke:#bbb}";
 
 struct pen {
@@ -182,11 +183,13 @@ add_family(struct pen *pen, size_t i)
 	size_t a = f->parent[0], b = f->parent[1];
 	size_t apart = l->place[a] > l->place[b] ? l->place[a] - l->place[b] :
 	    l->place[b] - l->place[a];
+	/* Beside the line of those who are theirs by birth. */
+	int beside = !f->foster ? 0 : f->ended ? 9 : -9;
 
 	buf_addf(pen->out, "<path class=\"%s\" d=\"", f->ended ? "e" :
 	    f->foster ? "f" : "d");
 	if (f->parents > 0)
-		buf_addf(pen->out, "M%d %dV%d", l->drop[i], l->y[a] -
+		buf_addf(pen->out, "M%d %dV%d", l->drop[i] + beside, l->y[a] -
 		    (f->parents == 2 && apart > 1 ? R + BRIDGE : 0),
 		    l->bar[i]);
 	for (size_t k = 0; k < f->n; k++) {
@@ -194,10 +197,17 @@ add_family(struct pen *pen, size_t i)
 
 		low = x < low ? x : low;
 		high = x > high ? x : high;
-		buf_addf(pen->out, "M%d %dV%d", x, l->bar[i],
+		buf_addf(pen->out, "M%d %dV%d", x + beside, l->bar[i],
 		    l->y[f->child[k]]);
 	}
-	buf_addf(pen->out, "M%d %dH%d\"/>\n", low, l->bar[i], high);
+	buf_addf(pen->out, "M%d %dH%d\"/>\n", low + beside, l->bar[i],
+	    high + beside);
+	for (size_t k = 0; k < pen->page->g->ties && f->ended; k++)
+		if (pen->page->g->tie[k].latest &&
+		    pen->page->g->tie[k].from == a &&
+		    pen->page->g->tie[k].to == f->child[0])
+			add_year(pen, l->drop[i] + 30, l->bar[i] - 8,
+			    &pen->page->g->tie[k]);
 }
 
 /* ------------------------------------------------------------- relations -- */
@@ -213,13 +223,13 @@ bow_at(const struct bow *w, double t, double beside, double *x, double *y)
 {
 	double dx = (1 - t) * (w->cx - w->ax) + t * (w->bx - w->cx);
 	double dy = (1 - t) * (w->cy - w->ay) + t * (w->by - w->cy);
-	double long_ = sqrt(dx * dx + dy * dy);
+	double length = sqrt(dx * dx + dy * dy);
 
-	long_ = long_ > 0 ? long_ : 1;
+	length = length > 0 ? length : 1;
 	*x = (1 - t) * (1 - t) * w->ax + 2 * t * (1 - t) * w->cx +
-	    t * t * w->bx - beside * dy / long_;
+	    t * t * w->bx - beside * dy / length;
 	*y = (1 - t) * (1 - t) * w->ay + 2 * t * (1 - t) * w->cy +
-	    t * t * w->by + beside * dx / long_;
+	    t * t * w->by + beside * dx / length;
 }
 
 /* From t to t; turns: it goes from one side to the other. */
@@ -293,10 +303,10 @@ bow_of(const struct genogram_layout *l, const struct genogram_tie *t,
 	struct bow w = { l->x[t->from], l->y[t->from], 0, 0, l->x[t->to],
 	    l->y[t->to] };
 	double dx = w.bx - w.ax, dy = w.by - w.ay;
-	double long_ = sqrt(dx * dx + dy * dy);
+	double length = sqrt(dx * dx + dy * dy);
 
-	w.cx = (w.ax + w.bx) / 2 - sag * dy / long_;
-	w.cy = (w.ay + w.by) / 2 + sag * dx / long_;
+	w.cx = (w.ax + w.bx) / 2 - sag * dy / length;
+	w.cy = (w.ay + w.by) / 2 + sag * dx / length;
 	return w;
 }
 
@@ -424,7 +434,7 @@ add_body(struct pen *pen)
 	const struct genogram *g = pen->page->g;
 
 	if (pen->at.network > 0)
-		add_text(pen->out, "b", pen->at.x[GENOGRAM_CHILD],
+		add_text(pen->out, "b k", LAYOUT_EDGE / 4.0,
 		    pen->at.network + 18, str_of(tr(pen->page->lang,
 		    N_("The network"))));
 	for (size_t i = 0; i < g->families; i++)
@@ -446,7 +456,7 @@ genogram_svg(struct buf *out, const struct genogram_page *p)
 
 	genogram_layout_init(&pen.at, p->g);
 	columns = (pen.at.width - LAYOUT_EDGE / 4) / ITEM;
-	columns = columns < ITEMS_LEAST ? ITEMS_LEAST : columns;
+	columns = columns < COLUMNS ? COLUMNS : columns;
 	width = LAYOUT_EDGE / 4 + columns * ITEM;
 	width = width < pen.at.width ? pen.at.width : width;
 	buf_addf(&body, "<g transform=\"translate(%d 0)\">\n",
