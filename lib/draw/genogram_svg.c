@@ -11,7 +11,7 @@
 
 enum {
 	R = LAYOUT_RADIUS, LETTERS = 18,	/* of a line of a label */
-	LINE = 14, BRIDGE = 13,			/* of couples with one between */
+	LINE = 14, BRIDGE = 13,		/* of couples with one between */
 	ITEM = 200, ITEM_HIGH = 30, COLUMNS = 3	/* of the legend */
 };
 
