@@ -490,27 +490,48 @@ d | father | 2026-05-15 | overdue | | M7
 d | mother | 2026-05-15 | overdue | | M7
 here
 
-# Tested changes: a progress meeting every 14 days, each counted from the last.
-new a b
+# Tested changes: a progress meeting every 14 days while one is running, each
+# counted from the last; they are about no case, or about the one it is tried in.
+new a
 setting rules pdsa
-records events event 'case_id | type | date' <<\here
-a | test | 2026-05-01
-b | test | 2026-05-01
-b | test_end | 2026-06-01
+records trials trial 'case_id | from | state | title | hypothesis' <<\here
+ | 2026-05-01 | running | t | h
+a | 2026-05-01 | running | t | h
+ | 2026-05-01 | done | t | h
+ | 2026-05-01 | | t | h
 here
 records meetings meeting 'case_id | type | date | state' <<\here
-a | progress | 2026-05-12 | held
-a | progress | 2026-05-30 | held
-b | progress | 2026-05-15 | held
+ | progress | 2026-05-12 | held
+ | progress | 2026-05-30 | held
+a | progress | 2026-05-15 | held
 here
 due 'frem14' frem14 case_id,trigger_date,due,status,done_on,trigger \
-    --as-of 2026-07-01
+    --as-of 2026-06-01
 table out <<\here
 case_id | trigger_date | due | status | done_on | trigger
-a | 2026-05-01 | 2026-05-15 | done | 2026-05-12 | event001
-a | 2026-05-12 | 2026-05-26 | late | 2026-05-30 | event001
-a | 2026-05-30 | 2026-06-13 | overdue | | event001
-b | 2026-05-01 | 2026-05-15 | done | 2026-05-15 | event002
+ | 2026-05-01 | 2026-05-15 | done | 2026-05-12 | trial001
+ | 2026-05-12 | 2026-05-26 | late | 2026-05-30 | trial001
+ | 2026-05-30 | 2026-06-13 | due | | trial001
+a | 2026-05-01 | 2026-05-15 | done | 2026-05-15 | trial002
+a | 2026-05-15 | 2026-05-29 | overdue | | trial002
+here
+
+# TOPI: a joint rating in each half-year, counted from the start of the help.
+new a
+setting rules topi
+printf 'case_id\tallocated\tstarted\na\t2026-01-02\t2026-01-10\n' >reg/cases.tsv
+tsv >reg/ratings.tsv <<\here
+case_id | date | scale | rater | stage | value
+a | 2026-04-20 | topi | daycare.AB | | 2
+a | 2026-05-04 | topi | professionals | joint | 2
+a | 2026-08-20 | topi | daycare.AB | | 3
+here
+due 'topi6' topi6 trigger_date,due,status,done_on --as-of 2027-02-01
+table out <<\here
+trigger_date | due | status | done_on
+2026-01-10 | 2026-07-10 | done | 2026-05-04
+2026-07-10 | 2027-01-10 | overdue |
+2027-01-10 | 2027-07-10 | upcoming |
 here
 
 # The national guide: what is new is assessed, also where nothing is to change,
