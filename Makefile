@@ -58,7 +58,7 @@ BINS	= $(PROGRAMS:%=$(O)/%)
 UNITS	= $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 TOOLS	= $(O)/storetool $(O)/shortwrite.so
 SHARED	= kinds codes codebooks scales norms templates agendas calendars rules \
-	  demo
+	  checklists scripts demo
 SHAREFILES = $(foreach d,$(SHARED),$(wildcard share/$d/*))
 SHELLTESTS = $(wildcard tests/cmd/*.t tests/pipe/*.t tests/docs/*.t \
 	  tests/fault/*.sh)
@@ -148,7 +148,8 @@ lint:
 	tests/lint/style.sh
 	mandoc -T lint -W warning man/*.[1-8]
 	shellcheck -S warning -s sh -e SC2034,SC2154 $(wildcard tests/*.sh tests/*/*.sh \
-	    tests/*/*.t share/demo/*.sh) .ci/run .ci/missing
+	    tests/*/*.t share/demo/*.sh share/scripts/*.sh) \
+	    .ci/run .ci/missing
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr \
 	    --suppress=unknownMacro -j 2 --error-exitcode=1 -Ilib -Icmd \
 	    -D_XOPEN_SOURCE=700 -DVERSION='"0"' -DFU_SHARE='""' lib cmd
