@@ -146,7 +146,7 @@ damage 'a goal that replaces none' goals '3s/M1/M7/' <<\here
 fu-case: reg/goals.tsv:3:17: error: replaces "M7" is not in goals.tsv
 here
 damage 'a scale that is none' ratings '3s/trivsel/trivselx/' <<\here
-fu-case: reg/ratings.tsv:3:16: error: scale "trivselx" is no scale that is defined (there are: ors, cors, srs, csrs, goal, gas, safety, sdq, topi, trivsel, trivsel0, trivsel5); did you mean trivsel?
+fu-case: reg/ratings.tsv:3:16: error: scale "trivselx" is no scale that is defined (there are: absence, conference, ors, cors, srs, csrs, goal, gas, safety, sdq, topi, trivsel, trivsel0, trivsel5); did you mean trivsel?
 here
 damage 'an item that is none' ratings '4s/emotional/emotion/' <<\here
 fu-case: reg/ratings.tsv:4:20: error: item "emotion" is no item of this scale

@@ -20,7 +20,7 @@ has '^case_id +ref +yes +yes +case +Case no\. ' out
 
 run 'a kind that is none' 2 fu-case kinds raiting
 is err <<\here
-fu-case: error: there is no kind "raiting"; did you mean rating? (there are: agreement, assessment, case, coding, event, goal, import, meeting, note, rating, relation, statement, status, wish)
+fu-case: error: there is no kind "raiting"; did you mean rating? (there are: activity, agreement, assessment, case, coding, event, goal, import, meeting, note, rating, relation, statement, status, trial, wish)
 here
 is out </dev/null
 run 'two kinds' 2 fu-case kinds rating note

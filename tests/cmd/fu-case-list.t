@@ -134,7 +134,7 @@ fu-case: error: no register: name one with -C, or be in one
 here
 run 'a kind without records: only its columns' 0 fu-case list goals
 is out <<\here
-case_id	goal_id	text	words	weight	baseline	target	set_on	closed	outcome	replaces
+case_id	goal_id	text	words	weight	baseline	target	sign	data	set_on	closed	outcome	replaces
 here
 
 # Files and standard input.

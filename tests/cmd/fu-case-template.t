@@ -18,17 +18,25 @@ run 'the templates there are' 0 fu-case template -O tsv
 cut -f 1 out >names
 is names <<\here
 template
+evaluering
 feedback
+fravaer
+huse
+initiativ
 maal
 minutes
+netvaerk
 oensker
+proeve
+pulje
 sager
 samtale
+sikkerhedsplan
 status
 topi
 trivsel
 here
-for name in feedback maal minutes oensker sager samtale status topi trivsel
+for name in $(sed 1d names)
 do
 	for lang in da en
 	do

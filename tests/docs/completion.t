@@ -42,11 +42,11 @@ offers 'kinds' 'case coding' fu-case import --kind c
 offers 'kinds behind a letter' 'goal' fu-case import -k g
 offers 'kinds behind "="' 'rating' fu-case import --kind = ra
 offers 'all kinds behind "="' \
-    'agreement assessment case coding event goal import meeting note rating relation statement status wish' \
+    'activity agreement assessment case coding event goal import meeting note rating relation statement status trial wish' \
     fu-case import --kind =
 offers 'a kind as an operand' 'meeting' fu-case list me
-offers 'templates' 'sager samtale status' fu-case template s
-offers 'all templates' 'feedback kodning maal minutes oensker sager samtale status topi trivsel' \
+offers 'templates' 'sager samtale sikkerhedsplan status' fu-case template s
+offers 'all templates' 'evaluering feedback fravaer huse initiativ kodning maal minutes netvaerk oensker proeve pulje sager samtale sikkerhedsplan status topi trivsel' \
     fu-case template ''
 offers 'a template to import by' 'topi' fu-case import --template to
 offers 'a template behind "="' 'maal' fu-case import --template = ma
