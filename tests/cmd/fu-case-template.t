@@ -23,6 +23,7 @@ feedback
 fravaer
 huse
 initiativ
+kodning
 maal
 minutes
 netvaerk

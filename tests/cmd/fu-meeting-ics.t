@@ -167,7 +167,8 @@ fi
 cp -R reg often
 printf 'rules\tpdsa\n' >>often/register.tsv
 fu-case add -C often event case_id=S-01 type=placement date=2024-02-01 >ids
-fu-case add -C often event case_id=S-01 type=test date=2026-10-12 >ids
+fu-case add -C often trial case_id=S-01 title=Test hypothesis=Ja \
+    state=running from=2026-10-12 >ids
 fu-case add -C often meeting case_id=S-01 type=progress date=2026-10-12 \
     state=held >ids
 run 'what repeats' 0 fu-meeting ics -C often --as-of 2026-10-25 --due -o r.ics
