@@ -176,9 +176,9 @@ what_is_wrong_is_told(void **state)
 	    "none of: at home, in town; did you mean \"town\"?\n"
 	    "t: share/templates/round.tsv:7:19: error: required: \"maybe\" is "
 	    "not yes or empty\n"
-	    "t: share/templates/round.tsv:8:20: error: pattern \"(\": missing closing parenthesis, 1 "
-	    "characters into it; write \\ before a sign that is meant as "
-	    "itself\n"));
+	    "t: share/templates/round.tsv:8:20: error: pattern \"(\": missing "
+	    "closing parenthesis, 1 characters into it; write \\ before a "
+	    "sign that is meant as itself\n"));
 }
 
 int
