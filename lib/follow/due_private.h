@@ -21,6 +21,7 @@ enum { NO_TIME = -1 };
 struct hit {
 	uint32_t	case_no;
 	uint32_t	line;
+	uint32_t	order;		/* among those of a minute */
 	uint32_t	id;		/* where in ids, or NO_ID */
 	uint32_t	roles;		/* bits, by who of the probe */
 	day_t		day;
@@ -77,7 +78,7 @@ void	records_release(struct records *r);
 /* The hits of a case, *n of them. */
 const struct hit *probe_hits(const struct probe *p, uint32_t case_no,
 	    size_t *n);
-/* <0, 0, >0: day, minute (none before any), line */
+/* <0, 0, >0: day, minute (none before any), order, line */
 int	hit_compare(const struct hit *a, const struct hit *b);
 
 /* Adds the deadlines of all duties. */

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "base/num.h"
 #include "follow/due_private.h"
 #include "register/index.h"
 
@@ -224,11 +225,28 @@ day_of(const struct table *t, const struct probe *p, struct hit *h)
 	return p->future || h->day <= t->r->options->as_of;
 }
 
+/* Ids are given out one after the other, M000007, so that two records of a day
+ * come in the same order whatever the order of the rows. */
+static uint32_t
+order_of(struct str id)
+{
+	enum { DIGITS = 9 };
+	uint64_t order = 0;
+	size_t n = 0;
+
+	while (n < id.len && n < DIGITS && id.p[id.len - 1 - n] >= '0' &&
+	    id.p[id.len - 1 - n] <= '9')
+		n++;
+	num_count((struct str){ id.p + id.len - n, n }, UINT32_MAX, &order);
+	return (uint32_t)order;
+}
+
 static void
 take_hit(struct table *t, struct probe *p, uint32_t case_no)
 {
 	struct hit h = { .case_no = case_no, .line = (uint32_t)t->tsv.line,
-	    .id = NO_ID, .minute = NO_TIME };
+	    .order = order_of(cell_of(t, t->id)), .id = NO_ID,
+	    .minute = NO_TIME };
 
 	if (!day_of(t, p, &h))
 		return;
@@ -342,6 +360,8 @@ hit_compare(const struct hit *a, const struct hit *b)
 		return a->day < b->day ? -1 : 1;
 	if (a->minute != b->minute)
 		return a->minute < b->minute ? -1 : 1;
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
 	return (a->line > b->line) - (a->line < b->line);
 }
 

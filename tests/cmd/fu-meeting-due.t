@@ -610,6 +610,22 @@ ours | 2026-05-04 | overdue | local
 bfu4 | 2026-05-19 | overdue | local: sooner
 here
 
+# Two of a day: the first that was recorded triggers, whatever the order of the
+# rows.
+records meetings meeting 'case_id | type | date | state' <<\here
+a | followup | 2026-05-02 | held
+a | followup | 2026-05-02 | held
+here
+run 'two of a day' 0 fu-meeting due -C reg --as-of 2026-05-20 --all \
+    -w rule=opfn -s trigger,status
+cp out first
+{ sed -n 1p reg/meetings.tsv; sed 1d reg/meetings.tsv | sort -r; } >turned
+mv turned reg/meetings.tsv
+run 'the rows turned round' 0 fu-meeting due -C reg --as-of 2026-05-20 --all \
+    -w rule=opfn -s trigger,status
+same first out
+rm reg/meetings.tsv
+
 # There is no day before the year 1, and none after the year 9999.
 cp reg/events.tsv kept
 records events event 'case_id | type | date | time | section' <<\here
