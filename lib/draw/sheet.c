@@ -259,7 +259,7 @@ void
 sheet_goal(struct sheet *sh, const struct chapter *goal, bool numbers)
 {
 	static const char *const fields[] = { "words", "set_on", "weight",
-	    "baseline", "target" };
+	    "baseline", "target", "sign", "data" };
 	enum { ALL = sizeof(fields) / sizeof(fields[0]), WORDS = 1 };
 	const struct kind *k = goal->kind;
 

@@ -11,10 +11,10 @@ S-01 | B-1 | 2014-05 | Nord | MKJ | Familiebehandling | 2026-06-01 | 2026-06-15 
 S-02 | B-2 |  | Nord | MKJ |  | 2026-11-02 |  |
 here
 put goals <<\here
-case_id | goal_id | text | words | baseline | target | set_on | closed | outcome
-S-01 | M1 | Er i skole hver dag | "Jeg vil <b>være</b> der" | 2 | 8 | 2026-06-15 |  |
-S-01 | M2 | Sover i sin egen seng |  |  |  | 2026-06-15 | 2026-11-01 | reached
-S-01 | M3 | Har en ven med hjem |  |  |  | 2026-12-01 |  |
+case_id | goal_id | text | words | baseline | target | set_on | closed | outcome | data
+S-01 | M1 | Er i skole hver dag | "Jeg vil <b>være</b> der" | 2 | 8 | 2026-06-15 |  | | Skolens fravær
+S-01 | M2 | Sover i sin egen seng |  |  |  | 2026-06-15 | 2026-11-01 | reached |
+S-01 | M3 | Har en ven med hjem |  |  |  | 2026-12-01 |  | |
 here
 put ratings <<\here
 case_id | date | scale | item | subject | goal_id | rater | stage | context | value | missing
