@@ -313,7 +313,7 @@ make_rows(struct genogram_layout *l)
 		low = at < low ? at : low;
 		high = at > high ? at : high;
 	}
-	l->rows = (size_t)(high - low + 1);
+	l->rows = (size_t)high - (size_t)low + 1;
 	l->start = mem_alloc((l->rows + 1) * sizeof(*l->start));
 	for (size_t r = 0; r < l->rows; r++) {
 		l->start[r] = n;

@@ -279,6 +279,33 @@ installed_labels_read_back(void **state)
 	arena_release(&arena);
 }
 
+static void
+another_label_leaves_the_tie(void **state)
+{
+	const struct code *code;
+	struct loaded l;
+
+	(void)state;
+	put("share/codes/raters.tsv", "code\tgeneration\ttie\tsex\n"
+	    "parent\t1\tdescent\t\nchildminder\t\t\t\ngrandchild\t-1\t\t\n"
+	    "mother\t\t\tf\npartner\t0\tcouple\t\n");
+	put("reg/codes/raters.tsv", "code\tlabel_da\tgeneration\ttie\n"
+	    "parent\tværge\t\t\npartner\t\t\tparted\n");
+	load(&l, "reg", "");
+	code = code_find(raters(&l), str_of("parent"));
+	assert_true(str_is(code->label[LANG_DA], "værge"));
+	assert_true(code->has_generation && code->generation == 1);
+	assert_int_equal(code->tie, TIE_DESCENT);
+	code = code_find(raters(&l), str_of("partner"));
+	assert_true(!code->has_generation && code->tie == TIE_PARTED);
+	code = code_find(raters(&l), str_of("grandchild"));
+	assert_int_equal(code->generation, -1);
+	assert_true(str_is(code_find(raters(&l), str_of("mother"))->sex, "f"));
+	code = code_find(raters(&l), str_of("childminder"));
+	assert_true(!code->has_generation && code->tie == TIE_NONE);
+	unload(&l);
+}
+
 int
 main(void)
 {
@@ -288,6 +315,7 @@ main(void)
 		cmocka_unit_test(without_a_list_the_code_is_its_label),
 		in_folder(codes_are_found_as_they_are_written),
 		in_folder(choices_and_the_nearest_of_them),
+		in_folder(another_label_leaves_the_tie),
 		in_folder(register_extends_and_overrides),
 		in_folder(line_without_a_code_is_told),
 		in_folder(label_of_two_codes_means_neither),
