@@ -204,7 +204,8 @@ put_bring(struct drawing *d)
 	}
 }
 
-/* In the order in which they are stored; a goal that is closed is done with. */
+/* In the order in which they are stored; a goal that is closed, or put in other
+ * words since, is done with. */
 static const struct chapter *
 next_goal(const struct story *story, const struct chapter *last)
 {
@@ -215,6 +216,7 @@ next_goal(const struct story *story, const struct chapter *last)
 
 		if (str_is(c->kind->name, "goal") &&
 		    chapter_field(c, "closed").len == 0 &&
+		    !story_is_replaced(story, c, (struct str){ "", 0 }) &&
 		    (last == NULL || c->number > last->number) &&
 		    (next == NULL || c->number < next->number))
 			next = c;

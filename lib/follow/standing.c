@@ -16,6 +16,23 @@ chapter_field(const struct chapter *c, const char *name)
 	return i < c->kind->n ? c->value[i] : none;
 }
 
+bool
+story_is_replaced(const struct story *s, const struct chapter *c,
+    struct str by)
+{
+	struct str id = chapter_field(c, "goal_id");
+
+	for (size_t i = 0; id.len > 0 && i < s->n; i++) {
+		const struct chapter *other = &s->chapter[i];
+
+		if (other->kind == c->kind && other != c &&
+		    str_eq(chapter_field(other, "replaces"), id) &&
+		    (by.len == 0 || str_cmp(other->date, by) <= 0))
+			return true;
+	}
+	return false;
+}
+
 const struct chapter *
 standing_next(const struct standing *s, const char *kind, size_t *at)
 {
@@ -143,6 +160,8 @@ standing_is_open(const struct standing *s, const struct chapter *c)
 
 	if (closed.len > 0)
 		return str_cmp(closed, s->as_of) > 0;
+	if (story_is_replaced(s->story, c, s->as_of))
+		return false;
 	if (done.len > 0)
 		return str_cmp(done, s->as_of) > 0;
 	if (state.len > 0 && !str_is(state, "open"))

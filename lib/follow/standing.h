@@ -40,6 +40,11 @@ void	standing_release(struct standing *s);
 
 /* A field of a chapter, escaped; empty if its kind has none of that name. */
 struct str chapter_field(const struct chapter *c, const char *name);
+/* Has a later record of its kind taken over from it, as a reworded goal does,
+ * dated by a day, or at all where that is empty?  Whoever wrote the new one may
+ * not have closed the old one. */
+bool	story_is_replaced(const struct story *s, const struct chapter *c,
+	    struct str by);
 
 /* The next record of a kind, known on the day, at or after *at in the story,
  * which moves on behind it; NULL at the end.  The undated are known. */

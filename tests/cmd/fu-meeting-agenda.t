@@ -11,11 +11,12 @@ S-1 | MKJ | Nord | 2026-11-02 | til kolleger
 S-2 | | | 2026-11-02 |
 here
 tsv >reg/goals.tsv <<\here
-case_id | goal_id | text | words | baseline | target | set_on | closed
-S-1 | M2 | Møder i skole mindst fire dage | "Jeg vil gerne\nvære der" | 2 | 8 | 2026-11-02 |
-S-1 | M1 | Sover i egen seng | | 3 | 7 | 2026-11-03 |
-S-1 | M0 | Opgivet mål | | | | 2026-01-01 | 2026-02-01
-S-2 | M1 | En andens mål | | | | |
+case_id | goal_id | text | words | baseline | target | set_on | closed | replaces
+S-1 | M-old | Går i skole | | | | 2026-01-01 | |
+S-1 | M2 | Møder i skole mindst fire dage | "Jeg vil gerne\nvære der" | 2 | 8 | 2026-11-02 | | M-old
+S-1 | M1 | Sover i egen seng | | 3 | 7 | 2026-11-03 | |
+S-1 | M0 | Opgivet mål | | | | 2026-01-01 | 2026-02-01 |
+S-2 | M1 | En andens mål | | | | | |
 here
 tsv >reg/ratings.tsv <<\here
 case_id | date | scale | rater | value

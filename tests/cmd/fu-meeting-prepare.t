@@ -115,6 +115,19 @@ report $? "$title"
 has '^- network.p9 ' out
 has '^Goal M9: en to$' out
 
+# A goal in new words takes over from the old one, from its day on.
+awk '{ print $0 (NR == 1 ? "\treplaces" : "\t") }' crowd/goals.tsv >goals.new
+mv goals.new crowd/goals.tsv
+fu-case add -C crowd goal case_id=S-02 goal_id=M10 set_on=2026-11-20 \
+    text='med nye ord' replaces=M9 >ids
+run 'a goal in new words' 0 fu-meeting prepare -C crowd S-02 \
+    --as-of 2026-11-22 --lang en
+has '^Goal M10: ' out
+hasnt '^Goal M9: ' out
+run 'before them' 0 fu-meeting prepare -C crowd S-02 --as-of 2026-11-19 \
+    --lang en
+has '^Goal M9: ' out
+
 # What a register does not know is not shown, and is no error.
 mkdir share
 cp -R "$FU_SHARE"/* share
