@@ -120,6 +120,41 @@ give_others(struct blank *b, size_t row, const size_t *first,
 		give(b, row, b->others.rows);
 }
 
+static uint32_t
+number_of(struct intern *in, const struct frame *f, size_t row,
+    const char *id)
+{
+	struct str cell[] = { frame_cell(f, row, frame_column(f, "case_id")),
+	    frame_cell(f, row, frame_column(f, id)) };
+	struct buf text = { 0 };
+	uint32_t no = INTERN_NONE;
+
+	if (cell[1].len > 0) {
+		buf_addf(&text, "%.*s\t%.*s", STR(cell[0]), STR(cell[1]));
+		no = intern_add(in, buf_str(&text));
+	}
+	buf_release(&text);
+	return no;
+}
+
+/* By record: has another of its case, a goal in new words, taken over?  The
+ * caller frees it. */
+static bool *
+find_replaced(const struct frame *f)
+{
+	bool *replaced = mem_alloc((f->rows + 1) * sizeof(*replaced));
+	struct intern later = { 0 };
+	size_t n;
+
+	for (size_t i = 0; i < f->rows; i++)
+		number_of(&later, f, i, "replaces");
+	n = later.n;
+	for (size_t i = 0; i < f->rows; i++)
+		replaced[i] = number_of(&later, f, i, "goal_id") < n;
+	intern_release(&later);
+	return replaced;
+}
+
 static void
 give_all(struct blank *b, const struct frame *wanted)
 {
@@ -128,6 +163,7 @@ give_all(struct blank *b, const struct frame *wanted)
 	size_t *next = mem_array(NULL, n, sizeof(*next));
 	size_t id = frame_column(&b->cases, "case_id");
 	size_t of = frame_column(&b->others, "case_id");
+	bool *replaced = find_replaced(&b->others);
 
 	for (size_t i = 0; i < rows; i++)
 		first[i] = n;
@@ -135,7 +171,7 @@ give_all(struct blank *b, const struct frame *wanted)
 		size_t row = frame_find(&b->cases, frame_cell(&b->others, i,
 		    of));
 
-		if (row == rows || !is_open(&b->others, i))
+		if (row == rows || replaced[i] || !is_open(&b->others, i))
 			continue;
 		next[i] = first[row];
 		first[row] = i;
@@ -146,6 +182,7 @@ give_all(struct blank *b, const struct frame *wanted)
 			give_others(b, i, first, next);
 	free(first);
 	free(next);
+	free(replaced);
 }
 
 bool

@@ -11,7 +11,8 @@ fu-case add case case_id=S-2 allocated=2026-01-05 closed=2026-03-01 \
 fu-case add case case_id=S-3 allocated=2026-01-05
 fu-case add goal case_id=S-1 goal_id=M1 text='Sover hele natten; alene'
 fu-case add goal case_id=S-1 goal_id=M2 text='Kommer i skole' closed=2026-02-01
-fu-case add goal case_id=S-1 goal_id=M3 text='=Spiser med'
+fu-case add goal case_id=S-1 goal_id=M0 text='Spiser'
+fu-case add goal case_id=S-1 goal_id=M3 text='=Spiser med' replaces=M0
 fu-case list cases >cases
 
 run 'the templates there are' 0 fu-case template -O tsv
