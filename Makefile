@@ -60,8 +60,8 @@ TOOLS	= $(O)/storetool $(O)/shortwrite.so
 SHARED	= kinds codes codebooks scales norms templates agendas calendars rules \
 	  checklists scripts demo
 SHAREFILES = $(foreach d,$(SHARED),$(wildcard share/$d/*))
-SHELLTESTS = $(wildcard tests/cmd/*.t tests/pipe/*.t tests/docs/*.t \
-	  tests/fault/*.sh)
+FAULTS	= $(wildcard tests/fault/*.sh)
+SHELLTESTS = $(wildcard tests/cmd/*.t tests/pipe/*.t tests/docs/*.t) $(FAULTS)
 PATHS	= O="$(abspath $(O))" FU_SOURCE="$(CURDIR)" \
 	  FU_SHARE="$(abspath $(O))/share" STORETOOL="$(abspath $(O))/storetool" \
 	  SHORTWRITE="$(abspath $(O))/shortwrite.so"
