@@ -371,6 +371,11 @@ read_field(const struct defline *l, struct loading *in, struct template *t)
 
 	if (!find_kind(l, in->defs, &k))
 		return;
+	if (k != NULL && r != NULL && k != r->kind) {
+		defline_error(l, "kind", _("the first line of this record "
+		    "says %.*s"), STR(r->kind->name));
+		return;
+	}
 	if (k == NULL && r != NULL)
 		k = r->kind;
 	f = find_field(l, in->defs, k);

@@ -152,6 +152,18 @@ a_kind_is_a_template(void **state)
 	defs_free(defs);
 }
 
+/* Else its fields would be looked for in the other kind, and not be there. */
+static void
+a_record_is_of_one_kind(void **state)
+{
+	(void)state;
+	assert_null(load(HEAD
+	    "field\tv\tvisit\tplace\tSted\tPlace\t\t\t\t\n"
+	    "field\tv\tcall\tdate\tDato\tDate\t\t\t\t\n", NULL,
+	    "t: share/templates/round.tsv:3:9: error: kind: the first line of "
+	    "this record says visit\n"));
+}
+
 static void
 what_is_wrong_is_told(void **state)
 {
@@ -190,6 +202,7 @@ main(void)
 		cmocka_unit_test(a_map_says_what_words_mean),
 		in_folder(a_local_line_overrides_its_field),
 		in_folder(a_kind_is_a_template),
+		in_folder(a_record_is_of_one_kind),
 		in_folder(what_is_wrong_is_told),
 	};
 
