@@ -95,19 +95,14 @@ static uint32_t
 find_group(struct between *b, const struct occasion *o, const struct str *x,
     const struct str *y)
 {
+	const struct str none = { "", 0 }, part[] = { o->key[SERIES_SCALE],
+	    o->key[SERIES_ITEM], x != NULL ? *x : none,
+	    x != NULL ? *y : none };
 	size_t n = b->keys.n;
 	uint32_t no;
 
 	buf_clear(&b->key);
-	buf_add_str(&b->key, o->key[SERIES_SCALE]);
-	buf_addc(&b->key, '\t');
-	buf_add_str(&b->key, o->key[SERIES_ITEM]);
-	if (x != NULL) {
-		buf_addc(&b->key, '\t');
-		buf_add_str(&b->key, *x);
-		buf_addc(&b->key, '\t');
-		buf_add_str(&b->key, *y);
-	}
+	buf_join(&b->key, part, x != NULL ? 4 : 2);
 	no = intern_add(&b->keys, buf_str(&b->key));
 	if (no == n) {
 		b->group = mem_grow(b->group, n, &b->groups_cap,

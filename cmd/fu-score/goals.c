@@ -72,12 +72,11 @@ struct tally {
 static struct str
 plan_cell(struct ratings *r, const struct rated *g, const char *column)
 {
+	const struct str part[] = { g->key[SERIES_CASE], g->key[SERIES_GOAL] };
 	struct buf key = { 0 };
 	size_t row;
 
-	buf_add_str(&key, g->key[SERIES_CASE]);
-	buf_addc(&key, '\t');
-	buf_add_str(&key, g->key[SERIES_GOAL]);
+	buf_join(&key, part, 2);
 	row = frame_find(&r->goals, buf_str(&key));
 	buf_release(&key);
 	return frame_cell(&r->goals, row, frame_column(&r->goals, column));

@@ -46,6 +46,16 @@ buf_addc(struct buf *b, char ch)
 }
 
 void
+buf_join(struct buf *b, const struct str *part, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_addc(b, '\t');
+		buf_add_str(b, part[i]);
+	}
+}
+
+void
 buf_fill(struct buf *b, char ch, size_t n)
 {
 	buf_reserve(b, n);

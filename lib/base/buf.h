@@ -21,6 +21,8 @@ void	buf_add(struct buf *b, const char *p, size_t len);
 void	buf_add_str(struct buf *b, struct str s);
 void	buf_adds(struct buf *b, const char *text);
 void	buf_addc(struct buf *b, char ch);
+/* Texts with TABs between: a key of several fields. */
+void	buf_join(struct buf *b, const struct str *part, size_t n);
 void	buf_fill(struct buf *b, char ch, size_t n);
 __attribute__((format(printf, 2, 3)))
 void	buf_addf(struct buf *b, const char *fmt, ...);

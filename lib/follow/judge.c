@@ -86,12 +86,11 @@ find_rest(struct judge *j, uint32_t rest_no)
 static struct str
 group_of(struct judge *j, const struct str key[SERIES_KEYS])
 {
+	const struct str part[] = { key[SERIES_SCALE], key[SERIES_ITEM],
+	    judge_role(key[SERIES_RATER]) };
+
 	buf_clear(&j->scratch);
-	buf_add_str(&j->scratch, key[SERIES_SCALE]);
-	buf_addc(&j->scratch, '\t');
-	buf_add_str(&j->scratch, key[SERIES_ITEM]);
-	buf_addc(&j->scratch, '\t');
-	buf_add_str(&j->scratch, judge_role(key[SERIES_RATER]));
+	buf_join(&j->scratch, part, 3);
 	return buf_str(&j->scratch);
 }
 

@@ -21,8 +21,6 @@ _Static_assert((int)SUMS <= (int)STATE_NUMBERS_MAX, "they fit in a line");
 
 /* One case's part of a group. */
 struct cell {
-	size_t		 rest;		/* of its key in the scratch */
-	int		 better;
 	uint32_t	 most;		/* ratings of one of its series */
 	uint32_t	 paired;	/* series with two or more */
 	int128		 first, last;	/* sums over these */
@@ -53,15 +51,6 @@ struct counting {
 	size_t				 cells_cap;
 	struct buf			 text, more;
 };
-
-static struct str
-add_field(struct buf *out, struct str field)
-{
-	if (out->len > 0)
-		buf_addc(out, '\t');
-	buf_add_str(out, field);
-	return buf_str(out);
-}
 
 /* -------------------------------------------------------------- cases -- */
 
@@ -113,14 +102,13 @@ count_case(struct counting *c, size_t row)
 	const struct frame *f = c->cases;
 	struct counted *n = &c->counted[row];
 	int128 base[BASES] = { 1, n->planned, n->unplanned };
+	struct str by[OUTCOME_BY_MAX];
 
+	for (size_t i = 0; i < c->plan->n_by; i++)
+		by[i] = frame_cell(f, row, frame_column(f,
+		    c->plan->by[i].p));
 	buf_clear(&c->text);
-	for (size_t i = 0; i < c->plan->n_by; i++) {
-		if (i > 0)
-			buf_addc(&c->text, '\t');
-		buf_add_str(&c->text, frame_cell(f, row,
-		    frame_column(f, c->plan->by[i].p)));
-	}
+	buf_join(&c->text, by, c->plan->n_by);
 	n->by = arena_str(&c->arena, buf_str(&c->text));
 	return state_put_case(c->st, frame_cell(f, row,
 	    frame_column(f, "case_id"))) &&
@@ -163,11 +151,7 @@ find_cell(struct counting *c, const struct str key[SERIES_KEYS])
 	uint32_t i;
 
 	buf_clear(&c->text);
-	for (size_t k = 0; k < OUTCOME_KEYS; k++) {
-		if (k > 0)
-			buf_addc(&c->text, '\t');
-		buf_add_str(&c->text, part[k]);
-	}
+	buf_join(&c->text, part, OUTCOME_KEYS);
 	i = intern_add(&c->keys, buf_str(&c->text));
 	if (i == before) {
 		c->cell = mem_grow(c->cell, i, &c->cells_cap,
@@ -223,7 +207,6 @@ count_series(struct counting *c, const struct str key[SERIES_KEYS],
 
 	judge_series(c->judge, key, s, &j);
 	cell = find_cell(c, key);
-	cell->better = j.threshold.better;
 	if (change->n > cell->most)
 		cell->most = change->n;
 	note_reached(cell, &j, change->last);
@@ -376,8 +359,7 @@ put_plan(struct counting *c)
 	char date[DATE_SIZE];
 
 	buf_clear(&c->text);
-	for (size_t i = 0; i < plan->n_by; i++)
-		add_field(&c->text, plan->by[i]);
+	buf_join(&c->text, plan->by, plan->n_by);
 	judge_rule_add(&c->judge->rule, &c->more);
 	return state_put(c->st, STATE_ALL, "of", none, str_of("effect")) &&
 	    state_put(c->st, STATE_ALL, "by", buf_str(&c->text), none) &&

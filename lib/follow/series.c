@@ -612,11 +612,8 @@ series_put(struct series_set *set, const struct str key[SERIES_KEYS],
 	struct series *s;
 
 	buf_clear(&set->scratch);
-	for (int i = SERIES_SCALE; i < SERIES_KEYS; i++) {
-		if (i > SERIES_SCALE)
-			buf_addc(&set->scratch, '\t');
-		buf_add_str(&set->scratch, key[i]);
-	}
+	buf_join(&set->scratch, key + SERIES_SCALE,
+	    SERIES_KEYS - SERIES_SCALE);
 	in.rest_no = intern_add(&set->rests, buf_str(&set->scratch));
 	in.hash = hash_of(in.case_no, in.rest_no);
 	s = series_no(set, find_series(set, &in));

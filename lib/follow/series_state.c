@@ -12,11 +12,7 @@ static struct str
 key_of(struct buf *out, const struct str key[SERIES_KEYS])
 {
 	buf_clear(out);
-	for (int i = 0; i < SERIES_KEYS; i++) {
-		if (i > 0)
-			buf_addc(out, '\t');
-		buf_add_str(out, key[i]);
-	}
+	buf_join(out, key, SERIES_KEYS);
 	return buf_str(out);
 }
 
@@ -30,11 +26,7 @@ values_of(struct buf *out, const struct change *c)
 	    [LAST_DAY] = c->last_day };
 
 	buf_clear(out);
-	for (int i = 0; i < NUMBERS; i++) {
-		if (i > 0)
-			buf_addc(out, ' ');
-		state_add_number(out, n[i]);
-	}
+	state_add_numbers(out, n, NUMBERS);
 	return buf_str(out);
 }
 

@@ -44,8 +44,8 @@ state_release(struct state *st)
 
 /* ------------------------------------------------------------ numbers -- */
 
-void
-state_add_number(struct buf *out, int128 n)
+static void
+add_number(struct buf *out, int128 n)
 {
 	uint128 left = magnitude(n);
 	char digits[40];
@@ -57,6 +57,16 @@ state_add_number(struct buf *out, int128 n)
 	if (n < 0)
 		buf_addc(out, '-');
 	buf_add(out, digits + i, sizeof(digits) - i);
+}
+
+void
+state_add_numbers(struct buf *out, const int128 *number, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_addc(out, ' ');
+		add_number(out, number[i]);
+	}
 }
 
 static bool
@@ -108,11 +118,7 @@ state_text(const struct state_line *l, struct buf *out)
 	if (l->rule != STATE_SUM)
 		return l->values;
 	buf_clear(out);
-	for (size_t i = 0; i < l->n; i++) {
-		if (i > 0)
-			buf_addc(out, ' ');
-		state_add_number(out, l->number[i]);
-	}
+	state_add_numbers(out, l->number, l->n);
 	return buf_str(out);
 }
 
@@ -121,12 +127,10 @@ state_text(const struct state_line *l, struct buf *out)
 static struct str
 joined(struct state *st, enum state_rule rule, struct str name, struct str key)
 {
+	const struct str part[] = { str_of(rule_name[rule]), name, key };
+
 	buf_clear(&st->scratch);
-	buf_adds(&st->scratch, rule_name[rule]);
-	buf_addc(&st->scratch, '\t');
-	buf_add_str(&st->scratch, name);
-	buf_addc(&st->scratch, '\t');
-	buf_add_str(&st->scratch, key);
+	buf_join(&st->scratch, part, 3);
 	return buf_str(&st->scratch);
 }
 

@@ -96,7 +96,8 @@ const struct state_line *state_find(struct state *st, enum state_rule rule,
 const char *state_rule_name(enum state_rule rule);
 /* The values of a line as they are written, valid until out changes. */
 struct str state_text(const struct state_line *l, struct buf *out);
-void	state_add_number(struct buf *out, int128 n);
+/* With blanks between. */
+void	state_add_numbers(struct buf *out, const int128 *number, size_t n);
 /* Whole numbers with spaces between, exactly n of them. */
 bool	state_numbers(struct str values, int128 *number, size_t n);
 

@@ -61,10 +61,7 @@ struct str
 reading_join(struct reading *in, const struct str *field, size_t n)
 {
 	buf_clear(&in->scratch);
-	for (size_t i = 0; i < n; i++) {
-		buf_add_str(&in->scratch, field[i]);
-		buf_addc(&in->scratch, '\t');
-	}
+	buf_join(&in->scratch, field, n);
 	return buf_str(&in->scratch);
 }
 

@@ -49,11 +49,7 @@ static bool
 put_once(struct writing *out, const char *name, const int128 *n, size_t count)
 {
 	buf_clear(&out->values);
-	for (size_t i = 0; i < count; i++) {
-		if (i > 0)
-			buf_addc(&out->values, ' ');
-		state_add_number(&out->values, n[i]);
-	}
+	state_add_numbers(&out->values, n, count);
 	return state_put(out->st, STATE_ONCE, name, buf_str(&out->key),
 	    buf_str(&out->values));
 }

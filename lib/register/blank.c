@@ -130,7 +130,7 @@ number_of(struct intern *in, const struct frame *f, size_t row,
 	uint32_t no = INTERN_NONE;
 
 	if (cell[1].len > 0) {
-		buf_addf(&text, "%.*s\t%.*s", STR(cell[0]), STR(cell[1]));
+		buf_join(&text, cell, 2);
 		no = intern_add(in, buf_str(&text));
 	}
 	buf_release(&text);

@@ -19,7 +19,7 @@ text_of(int128 n)
 	static struct buf out;
 
 	buf_clear(&out);
-	state_add_number(&out, n);
+	state_add_numbers(&out, &n, 1);
 	return buf_str(&out);
 }
 
