@@ -275,8 +275,9 @@ list(struct job *job)
 	struct due_options o = { .as_of = common_today(), .within = within,
 	    .all = all };
 
-	job->supply.has_register = true;	/* to be closed in any case */
-	if (!common_register(job->run, &job->supply.reg))
+	job->supply.has_register = common_register(job->run,
+	    &job->supply.reg);
+	if (!job->supply.has_register)
 		return;
 	job->supply.defs = job->supply.reg.defs;
 	job->lang = common_lang(&job->supply.reg);
