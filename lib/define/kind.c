@@ -109,6 +109,16 @@ kind_assigned(const struct kind *k)
 }
 
 size_t
+kind_id(const struct kind *k)
+{
+	size_t i = 0;
+
+	while (i < k->n && k->field[i].type != TYPE_ID)
+		i++;
+	return i;
+}
+
+size_t
 kind_date(const struct kind *k)
 {
 	size_t i = 0;

@@ -79,6 +79,8 @@ size_t	kind_first_key(const struct kind *k);
 const char **kind_names(const struct kind *k);
 /* The field whose id the program gives out; k->n if the key is natural. */
 size_t	kind_assigned(const struct kind *k);
+/* The field that is its records' own id, given out or not; k->n if none. */
+size_t	kind_id(const struct kind *k);
 /* The first date field: when the record is about; k->n if there is none. */
 size_t	kind_date(const struct kind *k);
 

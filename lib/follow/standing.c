@@ -20,7 +20,8 @@ bool
 story_is_replaced(const struct story *s, const struct chapter *c,
     struct str by)
 {
-	struct str id = chapter_field(c, "goal_id");
+	size_t own = kind_id(c->kind);
+	struct str id = own < c->kind->n ? c->value[own] : none;
 
 	for (size_t i = 0; id.len > 0 && i < s->n; i++) {
 		const struct chapter *other = &s->chapter[i];

@@ -140,8 +140,10 @@ number_of(struct intern *in, const struct frame *f, size_t row,
 /* By record: has another of its case, a goal in new words, taken over?  The
  * caller frees it. */
 static bool *
-find_replaced(const struct frame *f)
+find_replaced(const struct frame *f, const struct kind *k)
 {
+	size_t own = k != NULL ? kind_id(k) : 0;
+
 	bool *replaced = mem_alloc((f->rows + 1) * sizeof(*replaced));
 	struct intern later = { 0 };
 	size_t n;
@@ -150,7 +152,8 @@ find_replaced(const struct frame *f)
 		number_of(&later, f, i, "replaces");
 	n = later.n;
 	for (size_t i = 0; i < f->rows; i++)
-		replaced[i] = number_of(&later, f, i, "goal_id") < n;
+		replaced[i] = k != NULL && own < k->n && number_of(&later, f,
+		    i, k->field[own].name.p) < n;
 	intern_release(&later);
 	return replaced;
 }
@@ -163,7 +166,7 @@ give_all(struct blank *b, const struct frame *wanted)
 	size_t *next = mem_array(NULL, n, sizeof(*next));
 	size_t id = frame_column(&b->cases, "case_id");
 	size_t of = frame_column(&b->others, "case_id");
-	bool *replaced = find_replaced(&b->others);
+	bool *replaced = find_replaced(&b->others, b->other);
 
 	for (size_t i = 0; i < rows; i++)
 		first[i] = n;
