@@ -488,3 +488,34 @@ common_inputs(struct run *r, struct supply *s, const struct kind *own,
 		    arg) && ok;
 	return ok;
 }
+
+/* ----------------------------------------------------------------- page -- */
+
+int
+common_page(struct run *r, int argc, char **argv, const char *ask,
+    const char *const *formats, void (*fn)(struct page *p))
+{
+	struct page p = { .run = r };
+
+	if (argc != 1) {
+		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, "%s", ask);
+		return 2;
+	}
+	p.operand = str_of(argv[0]);
+	p.format = common_format(r, "text", formats);
+	if (p.format == NULL)
+		return 2;
+	if (common_register(r, &p.reg)) {
+		p.lang = common_lang(&p.reg);
+		fn(&p);
+	}
+	reg_close(&p.reg);
+	return 0;
+}
+
+void
+page_write(const struct page *p, struct doc *doc)
+{
+	doc_write(doc, p->format, common_width(p->run), &p->run->out.buf);
+	doc_free(doc);
+}

@@ -7,6 +7,7 @@
 #define CMD_COMMON_H
 
 #include "cmd.h"
+#include "draw/doc.h"
 #include "register/reg.h"
 #include "table/select.h"
 #include "table/view.h"
@@ -86,6 +87,23 @@ const char	*common_format(struct run *r, const char *otherwise,
 size_t	common_width(const struct run *r);
 /* Sends the output to the file that -o names, if it does. */
 bool	common_output(struct run *r);
+
+/* One operand and a register make a page: what every command that prints one
+ * has in common.  fn calls common_output() once all is read. */
+struct page {
+	struct run	*run;
+	struct reg	 reg;
+	struct str	 operand;
+	const char	*format;
+	enum lang	 lang;
+};
+
+/* ask says which operand is wanted; formats as for common_format().  Returns
+ * the exit status. */
+int	common_page(struct run *r, int argc, char **argv, const char *ask,
+	    const char *const *formats, void (*fn)(struct page *p));
+/* Writes the page and frees it. */
+void	page_write(const struct page *p, struct doc *doc);
 
 /* Rows that are read: conditions, and the cases that --cases lists. */
 struct filter {

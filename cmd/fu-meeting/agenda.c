@@ -28,49 +28,49 @@ lacks_checklist(struct run *r, const struct sitting *s)
 }
 
 static void
-print(struct run *r, struct reg *reg, const struct agendas *agendas,
-    const char *id, const char *format)
+draw(struct page *p, const struct agendas *agendas, struct str code)
 {
-	const struct list *types = list_find(&reg->defs->lists,
-	    str_of("meeting_types"));
 	struct sitting s = { 0 };
-	struct buf code = { 0 };
-	struct doc *doc;
 
-	if (type != NULL && !code_read(types, str_of(type), &code))
-		common_code(r, types, _("type of meeting"), type);
-	else if (sitting_read(&s, reg, agendas, str_of(id),
-	    buf_str(&code)) &&
-	    !lacks_checklist(r, &s) && common_output(r)) {
-		doc = (checklist ? draw_checklist : draw_agenda)(&s,
-		    reg->defs, common_lang(reg));
-		doc_write(doc, format, common_width(r), &r->out.buf);
-		doc_free(doc);
-	}
+	if (sitting_read(&s, &p->reg, agendas, p->operand, code) &&
+	    !lacks_checklist(p->run, &s) && common_output(p->run))
+		page_write(p, (checklist ? draw_checklist : draw_agenda)(&s,
+		    p->reg.defs, p->lang));
 	sitting_release(&s);
+}
+
+/* Appends what --type names, if it does.  False, told. */
+static bool
+read_type(struct page *p, struct buf *code)
+{
+	const struct list *types = list_find(&p->reg.defs->lists,
+	    str_of("meeting_types"));
+
+	if (type == NULL || code_read(types, str_of(type), code))
+		return true;
+	common_code(p->run, types, _("type of meeting"), type);
+	return false;
+}
+
+static void
+print(struct page *p)
+{
+	struct agendas agendas;
+	struct buf code = { 0 };
+
+	if (agendas_load(&agendas, p->reg.defs, common_share(), p->reg.dir,
+	    &p->run->diag) && read_type(p, &code))
+		draw(p, &agendas, buf_str(&code));
+	agendas_release(&agendas);
 	buf_release(&code);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	const char *format = common_format(r, "text", doc_formats());
-	struct agendas agendas = { 0 };
-	struct reg reg;
-
-	if (argc != 1) {
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("name the meeting, or a case and the type of meeting"));
-		return 2;
-	}
-	if (format == NULL)
-		return 2;
-	if (common_register(r, &reg) && agendas_load(&agendas, reg.defs,
-	    common_share(), reg.dir, &r->diag))
-		print(r, &reg, &agendas, argv[0], format);
-	agendas_release(&agendas);
-	reg_close(&reg);
-	return 0;
+	return common_page(r, argc, argv,
+	    _("name the meeting, or a case and the type of meeting"),
+	    doc_formats(), print);
 }
 
 extern const struct command cmd_agenda;

@@ -61,48 +61,40 @@ meant_scale(struct run *r, const struct defs *defs)
 }
 
 static void
-print(struct run *r, struct reg *reg, const struct frame *meetings,
-    struct str id, const char *format)
+draw(struct page *p, const struct story *story, const struct scale *scale)
 {
-	const struct scale *scale = meant_scale(r, reg->defs);
-	struct str of = case_of(r, meetings, id);
 	struct standing standing;
-	struct story story;
-	struct doc *doc;
 
-	if (scale == NULL || of.len == 0)
-		return;
-	if (story_read(&story, reg, of) && common_output(r)) {
-		standing_init(&standing, &story, reg->defs, common_today());
-		doc = draw_minutes(&standing, meeting_of(&story, id), scale,
-		    reg->defs, common_lang(reg));
-		doc_write(doc, format, common_width(r), &r->out.buf);
-		doc_free(doc);
-		standing_release(&standing);
+	standing_init(&standing, story, p->reg.defs, common_today());
+	page_write(p, draw_minutes(&standing, meeting_of(story, p->operand),
+	    scale, p->reg.defs, p->lang));
+	standing_release(&standing);
+}
+
+static void
+print(struct page *p)
+{
+	const struct scale *scale = meant_scale(p->run, p->reg.defs);
+	struct frame meetings = { 0 };
+	struct story story = { 0 };
+	struct str of;
+
+	if (scale != NULL && reg_frame(&p->reg, "meeting", "meeting_id",
+	    &meetings)) {
+		of = case_of(p->run, &meetings, p->operand);
+		if (of.len > 0 && story_read(&story, &p->reg, of) &&
+		    common_output(p->run))
+			draw(p, &story, scale);
 	}
 	story_release(&story);
+	frame_release(&meetings);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	const char *format = common_format(r, "text", doc_formats());
-	struct frame meetings = { 0 };
-	struct reg reg;
-
-	if (argc != 1) {
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("name the meeting or the case"));
-		return 2;
-	}
-	if (format == NULL)
-		return 2;
-	if (common_register(r, &reg) && reg_frame(&reg, "meeting",
-	    "meeting_id", &meetings))
-		print(r, &reg, &meetings, str_of(argv[0]), format);
-	frame_release(&meetings);
-	reg_close(&reg);
-	return 0;
+	return common_page(r, argc, argv, _("name the meeting or the case"),
+	    doc_formats(), print);
 }
 
 extern const struct command cmd_minutes;

@@ -12,56 +12,41 @@ static const struct opt opts[] = {
 };
 
 static void
-print(struct run *r, struct reg *reg, const struct agendas *agendas,
-    const struct story *story, const struct dues *dues, const char *format)
+print(struct page *p, const struct agendas *agendas,
+    const struct story *story, const struct dues *dues)
 {
 	const struct agenda *call = agenda_find(agendas, str_of("call"));
 	struct standing standing;
-	struct doc *doc;
 
-	standing_init(&standing, story, reg->defs, common_today());
-	doc = draw_prepare(&standing, dues, call, reg->defs, common_lang(reg));
-	doc_write(doc, format, common_width(r), &r->out.buf);
-	doc_free(doc);
+	standing_init(&standing, story, p->reg.defs, common_today());
+	page_write(p, draw_prepare(&standing, dues, call, p->reg.defs,
+	    p->lang));
 	standing_release(&standing);
 }
 
 static void
-prepare(struct run *r, struct reg *reg, const struct agendas *agendas,
-    const char *case_id, const char *format)
+prepare(struct page *p)
 {
 	const struct due_options o = { .as_of = common_today(),
 	    .within = { .days = 14 } };
+	struct agendas agendas;
+	struct story story = { 0 };
 	struct dues dues = { 0 };
-	struct story story;
 
-	if (story_read(&story, reg, str_of(case_id)) &&
-	    dues_read(&dues, reg, &o) && common_output(r))
-		print(r, reg, agendas, &story, &dues, format);
+	if (agendas_load(&agendas, p->reg.defs, common_share(), p->reg.dir,
+	    &p->run->diag) && story_read(&story, &p->reg, p->operand) &&
+	    dues_read(&dues, &p->reg, &o) && common_output(p->run))
+		print(p, &agendas, &story, &dues);
 	dues_release(&dues);
 	story_release(&story);
+	agendas_release(&agendas);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	const char *format = common_format(r, "text", doc_formats());
-	struct agendas agendas = { 0 };
-	struct reg reg;
-
-	if (argc != 1) {
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("name the case to prepare for"));
-		return 2;
-	}
-	if (format == NULL)
-		return 2;
-	if (common_register(r, &reg) && agendas_load(&agendas, reg.defs,
-	    common_share(), reg.dir, &r->diag))
-		prepare(r, &reg, &agendas, argv[0], format);
-	agendas_release(&agendas);
-	reg_close(&reg);
-	return 0;
+	return common_page(r, argc, argv, _("name the case to prepare for"),
+	    doc_formats(), prepare);
 }
 
 extern const struct command cmd_prepare;

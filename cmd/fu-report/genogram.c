@@ -10,40 +10,34 @@ static const struct opt opts[] = {
 };
 
 static void
-print(struct run *r, struct reg *reg, const struct story *story,
-    const char *format)
+print(struct page *p, const struct story *story)
 {
 	struct standing standing;
 	struct genogram g;
 
-	standing_init(&standing, story, reg->defs, common_today());
-	genogram_init(&g, &standing, reg->defs);
-	draw_genogram(&g, &standing, reg->defs, format, common_lang(reg),
-	    common_width(r), &r->out.buf);
+	standing_init(&standing, story, p->reg.defs, common_today());
+	genogram_init(&g, &standing, p->reg.defs);
+	draw_genogram(&g, &standing, p->reg.defs, p->format, p->lang,
+	    common_width(p->run), &p->run->out.buf);
 	genogram_release(&g);
 	standing_release(&standing);
+}
+
+static void
+draw(struct page *p)
+{
+	struct story story;
+
+	if (story_read(&story, &p->reg, p->operand) && common_output(p->run))
+		print(p, &story);
+	story_release(&story);
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	const char *format = common_format(r, "text", draw_genogram_formats());
-	struct story story = { 0 };
-	struct reg reg;
-
-	if (argc != 1) {
-		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
-		    _("name the case to draw"));
-		return 2;
-	}
-	if (format == NULL)
-		return 2;
-	if (common_register(r, &reg) &&
-	    story_read(&story, &reg, str_of(argv[0])) && common_output(r))
-		print(r, &reg, &story, format);
-	story_release(&story);
-	reg_close(&reg);
-	return 0;
+	return common_page(r, argc, argv, _("name the case to draw"),
+	    draw_genogram_formats(), draw);
 }
 
 extern const struct command cmd_genogram;
