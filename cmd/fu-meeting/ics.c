@@ -192,7 +192,7 @@ add_meeting(struct feed *c, day_t day)
 	e.uid = buf_str(&c->uid);
 	e.state = state_of(c, &e);
 	buf_clear(&c->key);
-	buf_addf(&c->key, "meeting_id=%.*s", STR(id));
+	log_key(c->kind, c->value, &c->key);
 	change = log_changes_find(&c->changes, buf_str(&c->key));
 	if (change != NULL) {
 		e.sequence = change->n;

@@ -9,21 +9,6 @@
 
 /* ------------------------------------------------------------ changes -- */
 
-/* "case_id=S-0001 date=2026-03-04": the filled fields of the key. */
-static void
-add_key(const struct kind *k, const struct str *value, struct buf *out)
-{
-	for (size_t i = 0; i < k->n; i++) {
-		if (!k->field[i].key || value[i].len == 0)
-			continue;
-		if (out->len > 0)
-			buf_addc(out, ' ');
-		buf_add_str(out, k->field[i].name);
-		buf_addc(out, '=');
-		buf_add_str(out, value[i]);
-	}
-}
-
 /* Returns how many lines that were. */
 static size_t
 each_field(const struct entry *e, struct change_line *line, change_fn *fn,
@@ -62,7 +47,7 @@ batch_changes(const struct batch *b, bool fields, change_fn *fn, void *arg)
 		if (e->state == ENTRY_SAME || !entry_counts(e))
 			continue;
 		buf_clear(&key);
-		add_key(e->kind, e->value, &key);
+		log_key(e->kind, e->value, &key);
 		line.key = buf_str(&key);
 		if ((e->state == ENTRY_NEW && !fields) ||
 		    each_field(e, &line, fn, arg) == 0)

@@ -31,6 +31,20 @@ user_name(struct arena *arena)
 }
 
 void
+log_key(const struct kind *k, const struct str *value, struct buf *out)
+{
+	for (size_t i = 0; i < k->n; i++) {
+		if (!k->field[i].key || value[i].len == 0)
+			continue;
+		if (out->len > 0)
+			buf_addc(out, ' ');
+		buf_add_str(out, k->field[i].name);
+		buf_addc(out, '=');
+		buf_add_str(out, value[i]);
+	}
+}
+
+void
 log_init(struct log *l, struct reg *r)
 {
 	time_t now = time(NULL);
@@ -75,31 +89,22 @@ log_append(struct log *l)
 
 /* -------------------------------------------------------------- reading -- */
 
-static void
-note_change(struct log_changes *c, struct str key, struct str time)
-{
-	size_t before = c->keys.n;
-	uint32_t no = intern_add(&c->keys, key);
-	struct log_change *change;
-
-	if (no == before) {
-		c->of = mem_grow(c->of, no, &c->cap, sizeof(*c->of));
-		c->of[no] = (struct log_change){ 0 };
-	}
-	change = &c->of[no];
-	if (time.len >= LOG_TIME_SIZE || str_is(time, change->last))
-		return;
-	change->n++;
-	snprintf(change->last, sizeof(change->last), "%.*s", STR(time));
-}
+struct reading {
+	struct reg	*reg;
+	const char	*kind;
+	log_fn		*fn;
+	void		*arg;
+};
 
 static bool
-read_segment(struct log_changes *c, struct reg *r, const char *name,
-    const char *kind)
+read_segment(const struct reading *in, const char *name)
 {
-	const char *const names[] = { "time", "op", "kind", "key" };
-	size_t column[4];
+	enum { TIME, OP, KIND, KEY, FIELD, N };
+	static const char *const names[N] = { "time", "op", "kind", "key",
+	    "field" };
+	size_t column[N];
 	uint64_t length;
+	struct reg *r = in->reg;
 	struct tsv t;
 	int fd = store_read(r->store, name, &length, r->diag);
 	bool ok = fd >= 0 && tsv_open(&t, fd, reg_path(r, name), length,
@@ -107,17 +112,18 @@ read_segment(struct log_changes *c, struct reg *r, const char *name,
 
 	if (fd < 0)
 		return errno == ENOENT;
-	for (size_t i = 0; ok && i < 4; i++) {
+	for (int i = 0; ok && i < N; i++) {
 		column[i] = tsv_column(&t, names[i]);
 		ok = column[i] < t.n;
 		if (!ok)
 			tsv_missing_column(&t, names[i]);
 	}
 	while (ok && tsv_next(&t))
-		if (str_is(tsv_field(&t, column[1]), "change") &&
-		    str_is(tsv_field(&t, column[2]), kind))
-			note_change(c, tsv_field(&t, column[3]),
-			    tsv_field(&t, column[0]));
+		if (str_is(tsv_field(&t, column[KIND]), in->kind))
+			in->fn(tsv_field(&t, column[TIME]),
+			    tsv_field(&t, column[OP]),
+			    tsv_field(&t, column[KEY]),
+			    tsv_field(&t, column[FIELD]), in->arg);
 	ok = ok && !t.malformed;
 	tsv_close(&t);
 	return ok;
@@ -135,15 +141,15 @@ is_segment(const struct dirent *e)
 }
 
 bool
-log_changes_read(struct log_changes *c, struct reg *r, const char *kind)
+log_each(struct reg *r, const char *kind, log_fn *fn, void *arg)
 {
+	const struct reading in = { r, kind, fn, arg };
 	struct dirent **segment;
 	const char *folder = reg_path(r, "log");
 	char name[sizeof("log/2026-11.tsv")];
 	bool ok = true;
 	int n;
 
-	*c = (struct log_changes){ 0 };
 	n = scandir(folder, &segment, is_segment, alphasort);
 	if (n < 0 && errno != ENOENT) {
 		diag_errno(r->diag, folder);
@@ -151,12 +157,45 @@ log_changes_read(struct log_changes *c, struct reg *r, const char *kind)
 	}
 	for (int i = 0; i < n; i++) {
 		snprintf(name, sizeof(name), "log/%.11s", segment[i]->d_name);
-		ok = ok && read_segment(c, r, name, kind);
+		ok = ok && read_segment(&in, name);
 		free(segment[i]);
 	}
 	if (n >= 0)
 		free(segment);
 	return ok;
+}
+
+/* -------------------------------------------------------------- changes -- */
+
+static void
+note_change(struct str time, struct str op, struct str key, struct str field,
+    void *arg)
+{
+	struct log_changes *c = arg;
+	size_t before = c->keys.n;
+	struct log_change *change;
+	uint32_t no;
+
+	(void)field;
+	if (str_is(op, "add"))
+		return;
+	no = intern_add(&c->keys, key);
+	if (no == before) {
+		c->of = mem_grow(c->of, no, &c->cap, sizeof(*c->of));
+		c->of[no] = (struct log_change){ 0 };
+	}
+	change = &c->of[no];
+	if (time.len >= LOG_TIME_SIZE || str_is(time, change->last))
+		return;
+	change->n++;
+	snprintf(change->last, sizeof(change->last), "%.*s", STR(time));
+}
+
+bool
+log_changes_read(struct log_changes *c, struct reg *r, const char *kind)
+{
+	*c = (struct log_changes){ 0 };
+	return log_each(r, kind, note_change, c);
 }
 
 void

@@ -18,7 +18,7 @@ struct log {
 };
 
 struct log_line {
-	const char	*op;		/* "add" */
+	const char	*op;		/* "add", "change" */
 	struct str	 kind;
 	struct str	 key;		/* "case_id=S-0001 date=2026-03-04" */
 	struct str	 field;		/* empty: the whole record */
@@ -27,11 +27,24 @@ struct log_line {
 	struct str	 source;
 };
 
+/* Appends what a record is called in the log, from its fields: "case_id=S-0001
+ * date=2026-03-04", those of the key that are filled. */
+void	log_key(const struct kind *k, const struct str *value,
+	    struct buf *out);
+
 void	log_init(struct log *l, struct reg *r);
 /* All texts are escaped already. */
 void	log_add(struct log *l, const struct log_line *line);
 /* Hands the rows to the store, for the commit that follows. */
 void	log_append(struct log *l);
+
+/* What the log still holds of a kind, from its oldest line to the newest: fn is
+ * called for each, with the time, "2026-11-22T09:00:00Z" of UTC, the operation,
+ * the record's key and the field, which is empty for a whole record.  False,
+ * told, on a failure. */
+typedef void log_fn(struct str time, struct str op, struct str key,
+	    struct str field, void *arg);
+bool	log_each(struct reg *r, const char *kind, log_fn *fn, void *arg);
 
 enum { LOG_TIME_SIZE = 21 };		/* with NUL */
 

@@ -119,6 +119,14 @@ else
 	report 0 'another reader # SKIP no python3-vobject'
 fi
 
+# A field that is cleared is a change as well.
+fu-case set -C reg meeting M000004 time=
+run 'after a time is cleared' 0 fu-meeting ics -C reg --as-of 2026-10-25
+has "^SEQUENCE:1$(printf '\r')\$" out
+title='of three meetings changed since they were planned'
+test "$(grep -c '^SEQUENCE:[12]' out)" = 3
+report $? "$title"
+
 # Deadlines are things to do: done, open, by the clock; by case; none without a
 # day.
 cp -R reg late
