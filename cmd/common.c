@@ -495,7 +495,7 @@ int
 common_page(struct run *r, int argc, char **argv, const char *ask,
     const char *const *formats, void (*fn)(struct page *p))
 {
-	struct page p = { .run = r };
+	struct page p = { .run = r, .reg = &p.supply.reg };
 
 	if (argc != 1) {
 		diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, "%s", ask);
@@ -505,11 +505,13 @@ common_page(struct run *r, int argc, char **argv, const char *ask,
 	p.format = common_format(r, "text", formats);
 	if (p.format == NULL)
 		return 2;
-	if (common_register(r, &p.reg)) {
-		p.lang = common_lang(&p.reg);
+	if (common_register(r, p.reg)) {
+		p.supply.has_register = true;
+		p.supply.defs = p.reg->defs;
+		p.lang = common_lang(p.reg);
 		fn(&p);
 	}
-	reg_close(&p.reg);
+	reg_close(p.reg);
 	return 0;
 }
 

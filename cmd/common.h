@@ -92,7 +92,8 @@ bool	common_output(struct run *r);
  * has in common.  fn calls common_output() once all is read. */
 struct page {
 	struct run	*run;
-	struct reg	 reg;
+	struct supply	 supply;	/* has the register */
+	struct reg	*reg;		/* of it */
 	struct str	 operand;
 	const char	*format;
 	enum lang	 lang;

@@ -13,8 +13,8 @@ show(struct page *p)
 {
 	struct story story;
 
-	if (story_read(&story, &p->reg, p->operand) && common_output(p->run))
-		page_write(p, draw_case(&story, p->reg.defs, p->lang));
+	if (story_read(&story, p->reg, p->operand) && common_output(p->run))
+		page_write(p, draw_case(&story, p->reg->defs, p->lang));
 	story_release(&story);
 }
 

@@ -32,10 +32,10 @@ draw(struct page *p, const struct agendas *agendas, struct str code)
 {
 	struct sitting s = { 0 };
 
-	if (sitting_read(&s, &p->reg, agendas, p->operand, code) &&
+	if (sitting_read(&s, p->reg, agendas, p->operand, code) &&
 	    !lacks_checklist(p->run, &s) && common_output(p->run))
 		page_write(p, (checklist ? draw_checklist : draw_agenda)(&s,
-		    p->reg.defs, p->lang));
+		    p->reg->defs, p->lang));
 	sitting_release(&s);
 }
 
@@ -43,7 +43,7 @@ draw(struct page *p, const struct agendas *agendas, struct str code)
 static bool
 read_type(struct page *p, struct buf *code)
 {
-	const struct list *types = list_find(&p->reg.defs->lists,
+	const struct list *types = list_find(&p->reg->defs->lists,
 	    str_of("meeting_types"));
 
 	if (type == NULL || code_read(types, str_of(type), code))
@@ -58,7 +58,7 @@ print(struct page *p)
 	struct agendas agendas;
 	struct buf code = { 0 };
 
-	if (agendas_load(&agendas, p->reg.defs, common_share(), p->reg.dir,
+	if (agendas_load(&agendas, p->reg->defs, common_share(), p->reg->dir,
 	    &p->run->diag) && read_type(p, &code))
 		draw(p, &agendas, buf_str(&code));
 	agendas_release(&agendas);

@@ -65,24 +65,24 @@ draw(struct page *p, const struct story *story, const struct scale *scale)
 {
 	struct standing standing;
 
-	standing_init(&standing, story, p->reg.defs, common_today());
+	standing_init(&standing, story, p->reg->defs, common_today());
 	page_write(p, draw_minutes(&standing, meeting_of(story, p->operand),
-	    scale, p->reg.defs, p->lang));
+	    scale, p->reg->defs, p->lang));
 	standing_release(&standing);
 }
 
 static void
 print(struct page *p)
 {
-	const struct scale *scale = meant_scale(p->run, p->reg.defs);
+	const struct scale *scale = meant_scale(p->run, p->reg->defs);
 	struct frame meetings = { 0 };
 	struct story story = { 0 };
 	struct str of;
 
-	if (scale != NULL && reg_frame(&p->reg, "meeting", "meeting_id",
+	if (scale != NULL && reg_frame(p->reg, "meeting", "meeting_id",
 	    &meetings)) {
 		of = case_of(p->run, &meetings, p->operand);
-		if (of.len > 0 && story_read(&story, &p->reg, of) &&
+		if (of.len > 0 && story_read(&story, p->reg, of) &&
 		    common_output(p->run))
 			draw(p, &story, scale);
 	}

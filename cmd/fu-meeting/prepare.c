@@ -18,8 +18,8 @@ print(struct page *p, const struct agendas *agendas,
 	const struct agenda *call = agenda_find(agendas, str_of("call"));
 	struct standing standing;
 
-	standing_init(&standing, story, p->reg.defs, common_today());
-	page_write(p, draw_prepare(&standing, dues, call, p->reg.defs,
+	standing_init(&standing, story, p->reg->defs, common_today());
+	page_write(p, draw_prepare(&standing, dues, call, p->reg->defs,
 	    p->lang));
 	standing_release(&standing);
 }
@@ -33,9 +33,9 @@ prepare(struct page *p)
 	struct story story = { 0 };
 	struct dues dues = { 0 };
 
-	if (agendas_load(&agendas, p->reg.defs, common_share(), p->reg.dir,
-	    &p->run->diag) && story_read(&story, &p->reg, p->operand) &&
-	    dues_read(&dues, &p->reg, &o) && common_output(p->run))
+	if (agendas_load(&agendas, p->reg->defs, common_share(), p->reg->dir,
+	    &p->run->diag) && story_read(&story, p->reg, p->operand) &&
+	    dues_read(&dues, p->reg, &o) && common_output(p->run))
 		print(p, &agendas, &story, &dues);
 	dues_release(&dues);
 	story_release(&story);

@@ -15,9 +15,9 @@ print(struct page *p, const struct story *story)
 	struct standing standing;
 	struct genogram g;
 
-	standing_init(&standing, story, p->reg.defs, common_today());
-	genogram_init(&g, &standing, p->reg.defs);
-	draw_genogram(&g, &standing, p->reg.defs, p->format, p->lang,
+	standing_init(&standing, story, p->reg->defs, common_today());
+	genogram_init(&g, &standing, p->reg->defs);
+	draw_genogram(&g, &standing, p->reg->defs, p->format, p->lang,
 	    common_width(p->run), &p->run->out.buf);
 	genogram_release(&g);
 	standing_release(&standing);
@@ -28,7 +28,7 @@ draw(struct page *p)
 {
 	struct story story;
 
-	if (story_read(&story, &p->reg, p->operand) && common_output(p->run))
+	if (story_read(&story, p->reg, p->operand) && common_output(p->run))
 		print(p, &story);
 	story_release(&story);
 }

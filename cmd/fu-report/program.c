@@ -1,9 +1,9 @@
 #include "cmd.h"
 
-extern const struct command cmd_week, cmd_genogram;
+extern const struct command cmd_week, cmd_overview, cmd_genogram;
 
-static const struct command *const commands[] = { &cmd_week, &cmd_genogram,
-    NULL };
+static const struct command *const commands[] = { &cmd_week, &cmd_overview,
+    &cmd_genogram, NULL };
 
 const struct program program = {
 	.name = "fu-report",

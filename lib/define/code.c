@@ -47,16 +47,30 @@ read_tie(const struct defline *l, struct code *code)
 	code->has_generation = true;
 }
 
+static void
+read_over(const struct defline *l, struct code *code)
+{
+	struct str over = defline_cell(l, "over");
+
+	if (str_is(over, "done"))
+		code->over = OVER_DONE;
+	else if (str_is(over, "dropped"))
+		code->over = OVER_DROPPED;
+	else if (over.len > 0)
+		defline_error(l, "over", _("is none of done, dropped"));
+}
+
 static bool
 has_label_alone(const struct code *code)
 {
 	return code->tie == TIE_NONE && !code->has_generation &&
-	    code->sex.len == 0;
+	    code->sex.len == 0 && code->over == OVER_NOT;
 }
 
 static void
-keep_tie(struct code *code, const struct code *old)
+keep_meaning(struct code *code, const struct code *old)
 {
+	code->over = old->over;
 	code->tie = old->tie;
 	code->has_generation = old->has_generation;
 	code->generation = old->generation;
@@ -80,11 +94,12 @@ read_line(const struct defline *l, void *arg)
 			line.label[i] = line.code;
 	line.sex = defline_cell(l, "sex");
 	read_tie(l, &line);
+	read_over(l, &line);
 	for (size_t i = 0; i < list->n; i++)
 		if (str_eq(list->code[i].code, line.code))
 			at = &list->code[i];
 	if (at != NULL && has_label_alone(&line))
-		keep_tie(&line, at);
+		keep_meaning(&line, at);
 	if (at == NULL) {
 		list->code = mem_grow(list->code, list->n, &list->cap,
 		    sizeof(*list->code));

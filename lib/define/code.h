@@ -1,8 +1,8 @@
 /*
  * code: lists of codes with what people call them, from codes/LIST.tsv
- * (code label_da label_en, and of what somebody is to another: generation tie;
- * of roles: sex).  A code may have a person or detail behind a dot
- * (network.mormor): its label is that of the part before the dot.
+ * (code label_da label_en; of what somebody is to another: generation tie; of
+ * roles: sex; of states: over).  A code may have a person or detail behind a
+ * dot (network.mormor): its label is that of the part before the dot.
  */
 #ifndef DEFINE_CODE_H
 #define DEFINE_CODE_H
@@ -20,8 +20,12 @@ enum code_tie {
 	TIE_NONE, TIE_DESCENT, TIE_FOSTER, TIE_SIBLING, TIE_COUPLE, TIE_PARTED
 };
 
-/* A line that takes the place of another one, and says neither generation, tie
- * nor sex, keeps those: it gives other labels. */
+/* In this state a record is over: it came to what it was to come to, or was
+ * given up. */
+enum code_over { OVER_NOT, OVER_DONE, OVER_DROPPED };
+
+/* A line that takes the place of another one, and says neither generation, tie,
+ * sex nor over, keeps those: it gives other labels. */
 struct code {
 	struct str	code;
 	struct str	label[2];	/* by enum lang */
@@ -29,6 +33,7 @@ struct code {
 	enum code_tie	tie;
 	bool		has_generation;
 	int		generation;	/* above the other one's; -9 to 9 */
+	enum code_over	over;
 };
 
 struct list {

@@ -97,6 +97,22 @@ kind_names(const struct kind *k)
 	return names;
 }
 
+void
+kind_lacks(const struct kind *k, struct str name, struct buf *out)
+{
+	const char **names = kind_names(k), *near = near_word(name, names);
+	char shown[ECHO_SIZE];
+
+	buf_addf(out, _("%.*s has no field \"%s\""), STR(k->name),
+	    echo(name, shown));
+	if (near != NULL)
+		buf_addf(out, _("; did you mean %s?"), near);
+	buf_adds(out, _(" (there are: "));
+	near_list(out, names, k->n);
+	buf_addc(out, ')');
+	free(names);
+}
+
 size_t
 kind_assigned(const struct kind *k)
 {
@@ -126,6 +142,25 @@ kind_date(const struct kind *k)
 	while (i < k->n && k->field[i].type != TYPE_DATE)
 		i++;
 	return i;
+}
+
+size_t
+kind_next_use(const struct kind *k, enum field_use use, size_t *at)
+{
+	size_t i = *at;
+
+	while (i < k->n && k->field[i].use != use)
+		i++;
+	*at = i < k->n ? i + 1 : i;
+	return i;
+}
+
+size_t
+kind_use(const struct kind *k, enum field_use use)
+{
+	size_t at = 0;
+
+	return kind_next_use(k, use, &at);
 }
 
 /* ------------------------------------------------------------ reading -- */
@@ -167,18 +202,62 @@ parse_type(struct str word, enum type *type)
 }
 
 static void
-unknown_type(const struct defline *l, struct str word)
+unknown_word(const struct defline *l, const char *column, struct str word,
+    const char *const *legal)
 {
-	const char *names[N_TYPES + 1] = { NULL };
 	struct buf list = { 0 };
 	char shown[ECHO_SIZE];
 
-	for (size_t i = 0; i < N_TYPES; i++)
-		names[i] = types[i].name;
-	near_list(&list, names, N_TYPES);
-	defline_error(l, "type", _("\"%s\" is none of %s"),
+	near_list(&list, legal, N_TYPES);
+	defline_error(l, column, _("\"%s\" is none of %s"),
 	    echo(word, shown), buf_text(&list));
 	buf_release(&list);
+}
+
+static void
+unknown_type(const struct defline *l, struct str word)
+{
+	const char *names[N_TYPES + 1] = { NULL };
+
+	for (size_t i = 0; i < N_TYPES; i++)
+		names[i] = types[i].name;
+	unknown_word(l, "type", word, names);
+}
+
+static bool
+use_fits(const struct field *f, enum field_use use)
+{
+	switch (use) {
+	case USE_STATE:
+		return f->type == TYPE_CODE && f->values.len > 0;
+	case USE_BEGIN: case USE_DUE: case USE_END:
+		return f->type == TYPE_DATE;
+	case USE_SUM:
+		return type_order(f->type) == ORDER_NUMBER;
+	default:
+		return true;
+	}
+}
+
+static void
+read_use(const struct defline *l, struct field *f)
+{
+	static const char *const uses[] = { "title", "owner", "state", "begin",
+	    "due", "end", "sum", NULL };
+	struct str word = defline_cell(l, "use");
+	int i = 0;
+
+	if (word.len == 0)
+		return;
+	while (uses[i] != NULL && !str_is(word, uses[i]))
+		i++;
+	if (uses[i] == NULL)
+		unknown_word(l, "use", word, uses);
+	else if (!use_fits(f, (enum field_use)(i + 1)))
+		defline_error(l, "use", _("a state is a code with values, "
+		    "begin, due and end are dates, and a sum is a number"));
+	else
+		f->use = (enum field_use)(i + 1);
 }
 
 /* min and max are numbers, or scale.min and scale.max: what the record's own
@@ -220,6 +299,7 @@ read_field(const struct defline *l, struct kind *kind, struct str name,
 	f->exclusive = defline_cell(l, "exclusive");
 	f->about = defline_cell(l, "about_en");
 	read_range(l, f);
+	read_use(l, f);
 	read_labels(l, f->label, name);
 	defline_at(l, "pattern");
 	if (f->pattern.len > 0)

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/str.h"
 #include "table/match.h"
@@ -22,6 +23,16 @@ enum type {
 	TYPE_ID, TYPE_REF, TYPE_DATE, TYPE_MONTH, TYPE_DATETIME, TYPE_TIME,
 	TYPE_WEEK, TYPE_INT, TYPE_DEC, TYPE_CODE, TYPE_CODES, TYPE_BOOL,
 	TYPE_STR, TYPE_TEXT, TYPE_PERIOD
+};
+
+/* What a field is in an overview of its kind. */
+enum field_use {
+	USE_NONE,
+	USE_TITLE,		/* what people call the record */
+	USE_OWNER,		/* who sees to it */
+	USE_STATE,		/* a code; its list says what is over */
+	USE_BEGIN, USE_DUE, USE_END,	/* dates */
+	USE_SUM			/* a number that is added up */
 };
 
 struct field {
@@ -41,6 +52,7 @@ struct field {
 	struct match	*match;		/* compiled; owned by the kind */
 	struct str	 exclusive;	/* of the fields with this word exactly
 					 * one is filled */
+	enum field_use	 use;
 	struct str	 label[2];	/* by enum lang */
 	struct str	 about;
 };
@@ -77,12 +89,21 @@ size_t	kind_field(const struct kind *k, const char *name);
 size_t	kind_first_key(const struct kind *k);
 /* The names of its fields, NULL-terminated; the caller frees the array. */
 const char **kind_names(const struct kind *k);
+/* Appends that a kind has no field of a name, the nearest one, and all that
+ * there are. */
+void	kind_lacks(const struct kind *k, struct str name, struct buf *out);
 /* The field whose id the program gives out; k->n if the key is natural. */
 size_t	kind_assigned(const struct kind *k);
 /* The field that is its records' own id, given out or not; k->n if none. */
 size_t	kind_id(const struct kind *k);
 /* The first date field: when the record is about; k->n if there is none. */
 size_t	kind_date(const struct kind *k);
+
+/* The next field at or after *at with a use, *at moving on behind it; k->n at
+ * the end. */
+size_t	kind_next_use(const struct kind *k, enum field_use use, size_t *at);
+/* The first one; k->n if none. */
+size_t	kind_use(const struct kind *k, enum field_use use);
 
 /* May a definition that changed make other values legal: codes, references? */
 bool		 type_is_open(enum type type);

@@ -5,7 +5,6 @@
 
 #include "base/diag.h"
 #include "base/mem.h"
-#include "base/near.h"
 #include "base/num.h"
 #include "define/defs.h"
 #include "define/deffile.h"
@@ -57,19 +56,11 @@ static void
 no_field(const struct defline *l, const char *column, const struct kind *k,
     struct str name)
 {
-	const char **names = kind_names(k), *near = near_word(name, names);
 	struct buf text = { 0 };
-	char shown[ECHO_SIZE];
 
-	buf_addf(&text, _("%.*s has no field \"%s\""), STR(k->name),
-	    echo(name, shown));
-	if (near != NULL)
-		buf_addf(&text, _("; did you mean %s?"), near);
-	buf_adds(&text, _(" (there are: "));
-	near_list(&text, names, k->n);
-	defline_error(l, column, "%s)", buf_text(&text));
+	kind_lacks(k, name, &text);
+	defline_error(l, column, "%s", buf_text(&text));
 	buf_release(&text);
-	free(names);
 }
 
 /* k->n, told, if the kind has no such field. */

@@ -31,7 +31,7 @@ offers () {
 }
 
 offers 'commands' 'init import' fu-case i
-offers 'all commands' 'week genogram' fu-report ''
+offers 'all commands' 'week overview genogram' fu-report ''
 offers 'the options of a program' '--help --version --register=' fu-case --
 offers 'the options of a command' '--kind=' fu-case import --k
 offers 'letters' \
