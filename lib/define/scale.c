@@ -74,6 +74,28 @@ read_range(const struct defline *l, struct scale *s)
 }
 
 static void
+read_question(const struct defline *l, struct scale *s)
+{
+	s->ask[LANG_DA] = defline_cell(l, "ask_da");
+	s->ask[LANG_EN] = defline_cell(l, "ask_en");
+	for (int i = 0; i < 2; i++)
+		if (s->ask[i].len == 0)
+			s->ask[i] = s->ask[!i];
+	if (defline_number(l, "ask_fall", &s->ask_fall) && s->ask_fall <= 0)
+		defline_error(l, "ask_fall", _("a number greater than 0 is "
+		    "wanted"));
+}
+
+/* A line of the register with other zones asks the same. */
+static void
+keep_question(struct scale *s, const struct scale *old)
+{
+	s->ask[LANG_DA] = old->ask[LANG_DA];
+	s->ask[LANG_EN] = old->ask[LANG_EN];
+	s->ask_fall = old->ask_fall;
+}
+
+static void
 read_scale(const struct defline *l, void *arg)
 {
 	struct scales *all = arg;
@@ -91,8 +113,11 @@ read_scale(const struct defline *l, void *arg)
 	    !read_zones(l, &s))
 		return;
 	read_labels(l, &s);
+	read_question(l, &s);
 	key_of(&key, s.scale, s.item);
 	at = intern_add(&all->index, buf_str(&key));
+	if (at < all->n && s.ask[LANG_EN].len == 0)
+		keep_question(&s, &all->scale[at]);
 	if (at == all->n)
 		all->scale = mem_grow(all->scale, all->n++, &all->cap,
 		    sizeof(*all->scale));

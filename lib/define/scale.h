@@ -27,6 +27,10 @@ struct scale {
 	bool		 has_zones;
 	int64_t		 yellow, green;	/* from here on, in good direction */
 	struct str	 label[2];
+	/* Asked at the next talk where a value is in no green zone, on the bad
+	 * side of the cutoff, or has fallen by so much; empty: nothing. */
+	struct str	 ask[2];
+	int64_t		 ask_fall;	/* 0: at all */
 	struct str	 source;
 	struct str	 licence;
 };

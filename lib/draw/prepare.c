@@ -352,6 +352,7 @@ draw_prepare(const struct standing *s, const struct dues *dues,
 		    "latest ratings, small letters and hollow marks those "
 		    "before."));
 	draw_statuses(&sh, none);
+	sheet_questions(&sh);
 	draw_goals(&sh);
 	if (sheet_has(&sh, "wish"))
 		draw_wishes(&sh);

@@ -253,6 +253,38 @@ sheet_rulers(struct sheet *sh, struct str goal_id)
 	return rulers;
 }
 
+void
+sheet_questions(struct sheet *sh)
+{
+	const struct standing *s = sh->s;
+	struct buf key = { 0 };
+	bool any = false;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct stand *stand = &s->stand[i];
+		const struct scale *scale;
+
+		if (!standing_asks(s, &sh->defs->scales, stand))
+			continue;
+		if (!any) {
+			buf_adds(&sh->text, tr(sh->lang,
+			    N_("To be asked at the next talk")));
+			sheet_heading(sh, 3);
+		}
+		any = true;
+		scale = scale_find(&sh->defs->scales,
+		    stand->key[SERIES_SCALE], stand->key[SERIES_ITEM]);
+		sheet_code(sh, "raters", stand->key[SERIES_RATER]);
+		buf_addf(&sh->text, ", %.*s", STR(scale->label[sh->lang]));
+		buf_clear(&key);
+		buf_add_str(&key, buf_str(&sh->text));
+		buf_clear(&sh->text);
+		buf_add_str(&sh->text, scale->ask[sh->lang]);
+		sheet_pair(sh, buf_str(&key));
+	}
+	buf_release(&key);
+}
+
 /* ---------------------------------------------------------------- goals -- */
 
 void

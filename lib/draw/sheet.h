@@ -38,6 +38,8 @@ void	sheet_ruler(struct sheet *sh, const struct scale *scale);
 /* Rulers with all raters, and below each what they gave: of the goal named, or
  * of none where it is empty.  Returns how many rulers. */
 size_t	sheet_rulers(struct sheet *sh, struct str goal_id);
+/* The questions that the latest ratings raise, each under who gave them. */
+void	sheet_questions(struct sheet *sh);
 /* A goal: its number, its wording and the family's own; and where it began and
  * what it is to come to. */
 void	sheet_goal(struct sheet *sh, const struct chapter *goal, bool numbers);

@@ -48,21 +48,30 @@ judge_role(struct str rater)
 	return str_cut(rater, '.', &person);
 }
 
-/* The age is known within the month, or the year, of birth. */
-static const struct norm *
-norm_by_age(const struct judge *j, const struct str key[SERIES_KEYS], day_t on)
+const struct norm *
+judge_norm(const struct scales *scales, const struct str key[SERIES_KEYS],
+    struct str born, day_t on)
 {
 	int low = INT_MIN, high = INT_MAX;
 	day_t earliest, latest;
 
-	if (j->cases != NULL && month_parse(frame_cell(j->cases,
-	    frame_find(j->cases, key[SERIES_CASE]), j->born), &earliest,
-	    &latest)) {
+	if (month_parse(born, &earliest, &latest)) {
 		low = date_age(latest, on);
 		high = date_age(earliest, on);
 	}
-	return norm_find(j->scales, key[SERIES_SCALE], key[SERIES_ITEM],
+	return norm_find(scales, key[SERIES_SCALE], key[SERIES_ITEM],
 	    judge_role(key[SERIES_RATER]), low, high);
+}
+
+static const struct norm *
+norm_by_age(const struct judge *j, const struct str key[SERIES_KEYS], day_t on)
+{
+	struct str born = { "", 0 };
+
+	if (j->cases != NULL)
+		born = frame_cell(j->cases, frame_find(j->cases,
+		    key[SERIES_CASE]), j->born);
+	return judge_norm(j->scales, key, born, on);
 }
 
 static struct judged_rest *

@@ -66,6 +66,11 @@ struct judgement {
 	unsigned		 start;		/* a sum of START_ */
 };
 
+/* The norm for a series whose first rating was on a day, of a child born in a
+ * month or year; empty: not known.  NULL if none fits. */
+const struct norm *judge_norm(const struct scales *scales,
+	    const struct str key[SERIES_KEYS], struct str born, day_t on);
+
 /* cases holds case_id and born, by case_id; NULL where ages are not known.  A
  * rule of NULL is the zeroed one. */
 void	judge_init(struct judge *j, const struct defs *defs,

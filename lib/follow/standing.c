@@ -86,6 +86,8 @@ note_rating(struct standing *s, const struct chapter *c)
 	stand->before_date = stand->now_date;
 	stand->now = value;
 	stand->now_date = c->date;
+	if (stand->n == 0)
+		stand->first_date = c->date;
 	stand->missing = none;
 	stand->n++;
 }
@@ -112,6 +114,40 @@ by_key(const void *a, const void *b)
 			c = str_cmp(x->key[i], y->key[i]);
 	}
 	return c;
+}
+
+/* In no green zone, or on the bad side of the cutoff. */
+static bool
+is_low(const struct standing *s, const struct scales *scales,
+    const struct scale *scale, const struct stand *stand)
+{
+	size_t born = kind_field(s->story->case_kind, "born");
+	const struct norm *norm;
+	day_t first;
+
+	if (scale->has_zones && scale_zone(scale, stand->now) != ZONE_GREEN)
+		return true;
+	if (s->story->of_case == NULL || !date_parse(stand->first_date, &first))
+		return false;
+	norm = judge_norm(scales, stand->key, born < s->story->case_kind->n ?
+	    s->story->of_case[born] : none, first);
+	return norm != NULL && norm->has_cutoff &&
+	    scale->better * (stand->now - norm->cutoff) < 0;
+}
+
+bool
+standing_asks(const struct standing *s, const struct scales *scales,
+    const struct stand *stand)
+{
+	const struct scale *scale = scale_find(scales,
+	    stand->key[SERIES_SCALE], stand->key[SERIES_ITEM]);
+	int64_t fall;
+
+	if (scale == NULL || scale->ask[LANG_EN].len == 0 || stand->n == 0)
+		return false;
+	fall = scale->better * (stand->before - stand->now);
+	return is_low(s, scales, scale, stand) || (stand->n > 1 && fall > 0 &&
+	    fall >= scale->ask_fall);
 }
 
 void

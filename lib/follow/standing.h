@@ -17,7 +17,7 @@ struct stand {
 	struct str	 key[SERIES_KEYS];	/* escaped, the story's */
 	size_t		 n;			/* values */
 	int64_t		 now, before;		/* with n > 0, n > 1 */
-	struct str	 now_date, before_date;
+	struct str	 now_date, before_date, first_date;
 	struct str	 missing;	/* the reason there is none, later than
 					 * all values; empty: none */
 	struct str	 missing_date;
@@ -37,6 +37,11 @@ struct standing {
 void	standing_init(struct standing *s, const struct story *story,
 	    const struct defs *defs, day_t as_of);
 void	standing_release(struct standing *s);
+
+/* Is the question of the scale to be asked at the next talk (define/scale.h)?
+ */
+bool	standing_asks(const struct standing *s, const struct scales *scales,
+	    const struct stand *stand);
 
 /* A field of a chapter, escaped; empty if its kind has none of that name. */
 struct str chapter_field(const struct chapter *c, const char *name);

@@ -128,6 +128,66 @@ run 'before them' 0 fu-meeting prepare -C crowd S-02 --as-of 2026-11-19 \
     --lang en
 has '^Goal M9: ' out
 
+# ---- a question for the next talk ----------------------------------------------
+# An alliance that has fallen by 1, or is below the cutoff the register goes by.
+fu-case init fit
+tsv >fit/cases.tsv <<\here
+case_id | born | allocated
+S-01 | 2012-05 | 2026-06-01
+here
+tsv >fit/ratings.tsv <<\here
+case_id | date | scale | item | rater | value | missing
+S-01 | 2026-10-01 | srs |  | mother | 37 |
+S-01 | 2026-11-01 | srs |  | mother | 36 |
+S-01 | 2026-10-01 | srs |  | father | 37 |
+S-01 | 2026-11-01 | srs |  | father | 36.1 |
+S-01 | 2026-11-01 | srs |  | child | 35.9 |
+S-01 | 2026-11-01 | srs |  | school | 36 |
+S-01 | 2026-11-01 | srs | goals | school | 2 |
+S-01 | 2026-11-01 | srs |  | provider |  | declined
+S-01 | 2026-12-01 | srs |  | father | 10 |
+here
+questions () {
+	fu-meeting prepare -C fit S-01 --as-of 2026-11-20 --lang en "$@" |
+	    grep ', SRS total *What '
+}
+run 'fallen by 1' 0 questions
+is out <<\here
+mother, SRS total  What are we to do differently when we meet, so that it
+here
+mkdir fit/norms fit/scales
+printf 'scale\tcutoff\tsource\tused\nsrs\t36\tlocal: we ask below it\tyes\n' \
+    >fit/norms/own.tsv
+run 'below a cutoff of the register' 0 questions
+is out <<\here
+child, SRS total   What are we to do differently when we meet, so that it
+mother, SRS total  What are we to do differently when we meet, so that it
+here
+printf 'scale\tage_from\tage_to\tcutoff\tsource\tused\nsrs\t6\t13\t30\tlocal: x\tyes\nsrs\t14\t17\t36\tlocal: x\tyes\n' \
+    >fit/norms/own.tsv
+run 'of the age at the first rating' 0 sh -c 'fu-meeting prepare -C fit S-01 \
+    --as-of 2026-11-20 --lang en'
+has '^child, SRS total ' out
+sed -i 's/2012-05/2013-05/' fit/cases.tsv
+run 'of another age' 0 questions
+hasnt '^child' out
+rm fit/norms/own.tsv
+tsv >fit/scales/srs.tsv <<\here
+scale | min | max | step | better | yellow | green | label_en
+srs | 0 | 40 | 0.1 | up | 30 | 36.1 | SRS total
+here
+run 'in no green zone, with the installed question' 0 questions
+has '^child' out
+has '^school' out
+hasnt '^father' out
+tsv >fit/scales/srs.tsv <<\here
+scale | min | max | step | better | ask_en | ask_fall
+trivsel | 1 | 10 | 0.5 | up | Why? | 0
+here
+run 'a fall that is none' 2 fu-meeting prepare -C fit S-01
+has 'srs.tsv:2:.*a number greater than 0 is wanted' err
+rm fit/scales/srs.tsv
+
 # What a register does not know is not shown, and is no error.
 mkdir share
 cp -R "$FU_SHARE"/* share
