@@ -197,6 +197,25 @@ common_code(struct run *r, const struct list *list, const char *what,
 	return NULL;
 }
 
+const struct scale *
+common_scale(struct run *r, const struct defs *defs, const char *word)
+{
+	const struct scale *scale = scale_find(&defs->scales, str_of(word),
+	    (struct str){ "", 0 });
+	struct buf text = { 0 };
+	char shown[ECHO_SIZE];
+
+	if (scale != NULL)
+		return scale;
+	buf_addf(&text, _("there is no %s \"%s\""), _("scale"),
+	    echo(str_of(word), shown));
+	scale_suggest(&defs->scales, str_of(word), &text);
+	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, "%s",
+	    buf_text(&text));
+	buf_release(&text);
+	return NULL;
+}
+
 day_t
 common_today(void)
 {

@@ -73,6 +73,10 @@ const struct template *common_template(struct run *r, const struct defs *defs,
 const struct code *common_code(struct run *r, const struct list *list,
 	    const char *what, const char *word);
 
+/* The whole scale that a word names.  NULL, told. */
+const struct scale *common_scale(struct run *r, const struct defs *defs,
+	    const char *word);
+
 /* The day that counts as today. */
 day_t	common_today(void);
 /* --lang, else the register's language, else English.  reg may be NULL. */

@@ -41,25 +41,6 @@ meeting_of(const struct story *story, struct str id)
 	return NULL;
 }
 
-static const struct scale *
-meant_scale(struct run *r, const struct defs *defs)
-{
-	const struct scale *scale = scale_find(&defs->scales,
-	    str_of(scale_name), (struct str){ "", 0 });
-	struct buf text = { 0 };
-	char shown[ECHO_SIZE];
-
-	if (scale != NULL)
-		return scale;
-	buf_addf(&text, _("there is no %s \"%s\""), _("scale"),
-	    echo(str_of(scale_name), shown));
-	scale_suggest(&defs->scales, str_of(scale_name), &text);
-	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, "%s",
-	    buf_text(&text));
-	buf_release(&text);
-	return NULL;
-}
-
 static void
 draw(struct page *p, const struct story *story, const struct scale *scale)
 {
@@ -74,7 +55,8 @@ draw(struct page *p, const struct story *story, const struct scale *scale)
 static void
 print(struct page *p)
 {
-	const struct scale *scale = meant_scale(p->run, p->reg->defs);
+	const struct scale *scale = common_scale(p->run, p->reg->defs,
+	    scale_name);
 	struct frame meetings = { 0 };
 	struct story story = { 0 };
 	struct str of;

@@ -4,7 +4,7 @@
 #include "calc/goal.h"
 #include "ratings.h"
 
-static const char *rho_text;
+static const char *rho_text, *beside;
 static int64_t rho = GOAL_RHO;
 
 static const struct opt opts[] = {
@@ -13,6 +13,8 @@ static const struct opt opts[] = {
 	{ OPT_TEXT, '\0', "rho", "number", &rho_text,
 	    "how much goals vary together, from 0 to 1; 0.3 if nothing is "
 	    "said" },
+	{ OPT_TEXT, '\0', "beside", "scale", &beside,
+	    "add what the rater's own numbers on this scale come to" },
 	{ .kind = OPT_END }
 };
 
@@ -20,7 +22,7 @@ enum {
 	COL_CASE, COL_RATER, COL_GOALS, COL_USED, COL_T_FIRST, COL_T_LAST,
 	COL_T_CHANGE, COL_MET_FIRST, COL_MET_LAST, COL_SCALE, COL_GOAL,
 	COL_FIRST, COL_LAST, COL_CHANGE, COL_GAIN, COL_VERDICT, COL_ITEM,
-	COL_SUBJECT, COL_STAGE, COL_CONTEXT, N_COLUMNS
+	COL_SUBJECT, COL_STAGE, COL_CONTEXT, COL_BESIDE, N_COLUMNS
 };
 
 _Static_assert((int)N_COLUMNS <= (int)RATINGS_COLUMNS_MAX, "room for all");
@@ -46,6 +48,7 @@ static const struct ratings_column columns[N_COLUMNS] = {
 	[COL_SUBJECT] = { .name = "subject" },
 	[COL_STAGE] = { .name = "stage" },
 	[COL_CONTEXT] = { .name = "context" },
+	[COL_BESIDE] = { "beside", N_("Beside"), CELL_CODE, "verdicts" },
 };
 
 /* A goal as one rater rates it. */
@@ -225,9 +228,22 @@ print_goal(struct ratings *r, const struct rated *g)
 	view_row(r->view, r->cell);
 }
 
+/* Of all that the rater of a goal has on the scale to be set beside. */
+static enum verdict
+verdict_beside(const struct rated *g, const struct rated *others, size_t n)
+{
+	enum verdict all = VERDICT_NONE;
+
+	for (size_t i = 0; i < n; i++)
+		if (str_eq(others[i].key[SERIES_RATER], g->key[SERIES_RATER]))
+			all = verdict_over(all, others[i].judgement.verdict);
+	return all;
+}
+
 /* The goals of one rater on one scale: all together, then each. */
 static void
-print_group(struct ratings *r, const struct rated *g, size_t n)
+print_group(struct ratings *r, const struct rated *g, size_t n,
+    enum verdict beside_it)
 {
 	struct tally all = { .fits = true };
 
@@ -237,6 +253,7 @@ print_group(struct ratings *r, const struct rated *g, size_t n)
 	r->cell[COL_GOAL] = str_of("");
 	set_tally(r, &all, (int64_t)n, g->judgement.threshold.better);
 	set_scores(r, &all);
+	r->cell[COL_BESIDE] = str_of(verdict_name(beside_it));
 	view_row(r->view, r->cell);
 	for (size_t i = 0; i < n; i++)
 		print_goal(r, &g[i]);
@@ -264,46 +281,83 @@ by_key(const void *a, const void *b)
 	return compare(a, b, SORTED_BY);
 }
 
+/* Series of one case: those of goals, and those to be set beside them. */
+struct of_case {
+	struct rated	*goal, *other;	/* owned */
+	size_t		 n, cap, others, others_cap;
+};
+
 static void
-print_case(struct ratings *r, struct rated *g, size_t n)
+print_case(struct ratings *r, struct of_case *c)
 {
 	size_t end;
 
-	if (n > 0)
-		qsort(g, n, sizeof(*g), by_key);
-	for (size_t i = 0; i < n; i = end) {
-		for (end = i + 1; end < n &&
-		    compare(&g[i], &g[end], SORTED_BY - 1) == 0;)
+	if (c->n > 0)
+		qsort(c->goal, c->n, sizeof(*c->goal), by_key);
+	for (size_t i = 0; i < c->n; i = end) {
+		for (end = i + 1; end < c->n && compare(&c->goal[i],
+		    &c->goal[end], SORTED_BY - 1) == 0;)
 			end++;
-		print_group(r, g + i, end - i);
+		print_group(r, &c->goal[i], end - i,
+		    verdict_beside(&c->goal[i], c->other, c->others));
+	}
+	c->n = c->others = 0;
+}
+
+static bool
+is_beside(const struct rated *g)
+{
+	return beside != NULL && str_is(g->key[SERIES_SCALE], beside) &&
+	    g->key[SERIES_ITEM].len == 0;
+}
+
+static void
+add_series(struct ratings *r, struct of_case *c, size_t i)
+{
+	struct rated g;
+
+	find_goal(r, i, &g);
+	if (g.key[SERIES_GOAL].len > 0) {
+		c->goal = mem_grow(c->goal, c->n, &c->cap, sizeof(*c->goal));
+		c->goal[c->n++] = g;
+	} else if (is_beside(&g)) {
+		c->other = mem_grow(c->other, c->others, &c->others_cap,
+		    sizeof(*c->other));
+		c->other[c->others++] = g;
 	}
 }
 
 static void
 print_all(struct ratings *r)
 {
-	struct rated *g = NULL;
-	size_t n = 0, cap = 0;
+	struct of_case c = { 0 };
 
 	for (size_t i = 0; i < series_count(r->set); i++) {
-		if (n > 0 && series_at(r->set, i)->case_no !=
-		    g[0].series->case_no) {
-			print_case(r, g, n);
-			n = 0;
-		}
-		g = mem_grow(g, n, &cap, sizeof(*g));
-		find_goal(r, i, &g[n++]);
+		add_series(r, &c, i);
+		if (i + 1 == series_count(r->set) ||
+		    series_at(r->set, i + 1)->case_no !=
+		    series_at(r->set, i)->case_no)
+			print_case(r, &c);
 	}
-	print_case(r, g, n);
-	free(g);
+	free(c.goal);
+	free(c.other);
+}
+
+/* A scale that is none would be beside nothing, and be believed. */
+static bool
+begin(struct ratings *r)
+{
+	return beside == NULL || common_scale(r->run, r->supply.defs,
+	    beside) != NULL;
 }
 
 static int
 run(struct run *r, int argc, char **argv)
 {
-	static const struct ratings_command command = { .name = "goals",
+	struct ratings_command command = { .name = "goals",
 	    .column = columns, .n = N_COLUMNS, .ages = true, .goals = true,
-	    .check = check, .print_all = print_all };
+	    .beside = beside != NULL, .begin = begin, .check = check,
+	    .print_all = print_all };
 	const char *format = common_format(r, "tsv", NULL);
 
 	if (format == NULL || !ratings_option(r, "--rho", rho_text, 0, NUM_ONE,

@@ -412,7 +412,10 @@ add_conditions(struct ratings *r)
 	if (r->command->as_of)
 		add_condition(&r->as_of, "date", "<=",
 		    date_format(date, common_today()));
-	if (r->command->goals)
+	/* With others beside all are wanted, and the column still. */
+	if (r->command->goals && r->command->beside)
+		add_condition(&r->of_goal, "goal_id", "!~", "(*FAIL)");
+	else if (r->command->goals)
 		add_condition(&r->of_goal, "goal_id", "!=", "");
 	return add_phase(r);
 }

@@ -64,7 +64,8 @@ struct ratings_command {
 	bool				 ages;	/* norms are asked for */
 	bool				 cases;	/* fields of cases are */
 	bool				 goals;	/* only ratings of goals are,
-						 * with those of the plan */
+						 * with those of the plan; */
+	bool				 beside;	/* or others as well */
 	const struct judge_rule		*rule;	/* NULL: the norms' points */
 	/* Before anything is read, definitions being there: false, told, if an
 	 * option says what they do not know.  May be NULL. */

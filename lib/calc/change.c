@@ -103,3 +103,13 @@ course_add(enum course so_far, enum verdict v)
 	/* The enum is in the order of the rule. */
 	return of[v] > so_far ? of[v] : so_far;
 }
+
+enum verdict
+verdict_over(enum verdict a, enum verdict b)
+{
+	static const int rank[] = { [VERDICT_NONE] = 0, [VERDICT_UNKNOWN] = 1,
+	    [VERDICT_UNCHANGED] = 2, [VERDICT_IMPROVED] = 3,
+	    [VERDICT_RECOVERED] = 4, [VERDICT_DETERIORATED] = 5 };
+
+	return rank[a] > rank[b] ? a : b;
+}

@@ -79,5 +79,8 @@ enum course {
 };
 
 enum course	course_add(enum course so_far, enum verdict v);
+/* The verdict over two series, as course_add() ranks them, with recovered
+ * before improved. */
+enum verdict	verdict_over(enum verdict a, enum verdict b);
 
 #endif

@@ -161,17 +161,6 @@ find_cell(struct counting *c, const struct str key[SERIES_KEYS])
 	return &c->cell[i];
 }
 
-/* As course_add() ranks them, with recovered before improved. */
-static enum verdict
-worse_first(enum verdict a, enum verdict b)
-{
-	static const int rank[] = { [VERDICT_NONE] = 0, [VERDICT_UNKNOWN] = 1,
-	    [VERDICT_UNCHANGED] = 2, [VERDICT_IMPROVED] = 3,
-	    [VERDICT_RECOVERED] = 4, [VERDICT_DETERIORATED] = 5 };
-
-	return rank[a] > rank[b] ? a : b;
-}
-
 /* Has the last value reached the cutoff, or, where there is none, the green
  * zone? */
 static void
@@ -214,7 +203,7 @@ count_series(struct counting *c, const struct str key[SERIES_KEYS],
 		cell->paired++;
 		cell->first += change->first;
 		cell->last += change->last;
-		cell->verdict = worse_first(cell->verdict, j.verdict);
+		cell->verdict = verdict_over(cell->verdict, j.verdict);
 		cell->start &= j.start;
 		note_sd(cell, j.norm != NULL ? j.norm->sd : 0);
 	}

@@ -57,14 +57,14 @@ here
 # and the sums of weighted levels are -9 and -2.
 run 'the columns' 0 fu-score goals -C reg -
 table out <<\here
-case_id | rater | goals | used | t_first | t_last | t_change | met_first | met_last | scale | goal_id | first | last | change | gain | verdict | item | subject | stage | context
-a | child | 4 | 3 | 26.915487078084 | 44.8701082395742 | 17.9546211614902 | 0 | 2 | gas | | -1.666667 | 0 | 1.666667 | 1.666667 | | | | |
-a | child | 1 | 1 | | | | 0 | 0 | gas | M1 | -2 | -1 | 1 | 1 | improved | | | |
-a | child | 1 | 1 | | | | 0 | 1 | gas | M10 | -2 | 0 | 2 | 2 | improved | | | |
-a | child | 1 | 1 | | | | 0 | 1 | gas | M2 | -1 | 1 | 2 | 2 | improved | | | |
-a | child | 1 | 0 | | | | | | gas | M4 | -2 | -2 | | | | | | |
-a | mother | 1 | 0 | | | | | | gas | | | | | | | | | |
-a | mother | 1 | 0 | | | | | | gas | M1 | -1 | -1 | | | | | | |
+case_id | rater | goals | used | t_first | t_last | t_change | met_first | met_last | scale | goal_id | first | last | change | gain | verdict | item | subject | stage | context | beside
+a | child | 4 | 3 | 26.915487078084 | 44.8701082395742 | 17.9546211614902 | 0 | 2 | gas | | -1.666667 | 0 | 1.666667 | 1.666667 | | | | | |
+a | child | 1 | 1 | | | | 0 | 0 | gas | M1 | -2 | -1 | 1 | 1 | improved | | | | |
+a | child | 1 | 1 | | | | 0 | 1 | gas | M10 | -2 | 0 | 2 | 2 | improved | | | | |
+a | child | 1 | 1 | | | | 0 | 1 | gas | M2 | -1 | 1 | 2 | 2 | improved | | | | |
+a | child | 1 | 0 | | | | | | gas | M4 | -2 | -2 | | | | | | | |
+a | mother | 1 | 0 | | | | | | gas | | | | | | | | | | |
+a | mother | 1 | 0 | | | | | | gas | M1 | -1 | -1 | | | | | | | |
 here
 is err </dev/null
 
@@ -311,4 +311,58 @@ has 'no column goal_id' err
 run 'a full disk' 2 sh -c 'fu-score goals -C reg mixed >/dev/full'
 has '^fu-score: .*: error: ' err
 
+# ------------------------------------------------- goals beside well-being --
+
+rm -r reg
+fu-case init reg
+mkdir reg/norms
+printf 'scale\treliable_change\tcutoff\tsource\tused\ntrivsel\t1.5\t7\tlocal: x\tyes\n' \
+    >reg/norms/local.tsv
+plan <<\here
+a | M1 | 1 | 7
+b | M1 | 1 | 7
+here
+tsv >in <<\here
+case_id | date | scale | item | subject | goal_id | rater | context | value
+a | 2026-01-10 | goal | | | M1 | child | | 3
+a | 2026-09-10 | goal | | | M1 | child | | 8
+a | 2026-01-10 | goal | | | M1 | mother | | 3
+a | 2026-09-10 | goal | | | M1 | mother | | 3
+a | 2026-01-10 | trivsel | | | | child | | 5
+a | 2026-09-10 | trivsel | | | | child | | 8
+a | 2026-01-10 | trivsel | | | M1 | child | | 8
+a | 2026-09-10 | trivsel | | | M1 | child | | 2
+a | 2026-01-10 | trivsel | sleep | | | child | | 8
+a | 2026-09-10 | trivsel | sleep | | | child | | 2
+b | 2026-01-10 | goal | | | M1 | child | | 3
+b | 2026-01-10 | trivsel | | | | child | home | 3
+b | 2026-09-10 | trivsel | | | | child | home | 5
+b | 2026-01-10 | trivsel | | | | child | school | 5
+b | 2026-09-10 | trivsel | | | | child | school | 3.5
+c | 2026-01-10 | trivsel | | | | child | | 3
+c | 2026-09-10 | trivsel | | | | child | | 8
+here
+goals 'beside the same rater' case_id,rater,scale,met_last,goal_id,beside \
+    --beside trivsel -w scale!=safety
+table out <<\here
+case_id | rater | scale | met_last | goal_id | beside
+a | child | goal | 1 |  | recovered
+a | child | goal | 1 | M1 |
+a | child | trivsel | 0 |  | recovered
+a | child | trivsel | 0 | M1 |
+a | mother | goal | 0 |  |
+a | mother | goal | 0 | M1 |
+b | child | goal |  |  | deteriorated
+b | child | goal |  | M1 |
+here
+goals 'without it' case_id,rater,scale,goal_id,beside
+hasnt recovered out
+run 'the same goals' 0 sh -c 'fu-score goals -C reg - <in |
+    cut -f 1-20 >plain; fu-score goals -C reg --beside trivsel - <in |
+    cut -f 1-20 | cmp - plain'
+run 'a scale that is none' 2 fu-score goals -C reg --beside trivsal -
+has 'there is no scale "trivsal".*did you mean trivsel' err
+cut -f 1-5,7- in >goalless
+run 'without goals' 2 fu-score goals -C reg --beside trivsel goalless
+has 'goal_id' err
 done_
