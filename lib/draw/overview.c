@@ -137,7 +137,7 @@ heading(struct drawing *d, struct str what, uint32_t n)
 /* ----------------------------------------------------------------- table -- */
 
 /* What a page's table has columns for: the states that occur, the sums that
- * come to something. */
+ * are of anything. */
 struct shape {
 	size_t		*state, *sum;	/* owned */
 	size_t		 n_states, n_sums;
@@ -157,7 +157,7 @@ shape_of(const struct overview *ov)
 		if (overview_at(ov, ov->n_groups, i)->n > 0)
 			s.state[s.n_states++] = i;
 	for (size_t i = 0; i < ov->n_sums; i++)
-		if (overview_sum(ov, ov->n_groups, ov->n_states, i) != 0)
+		if (overview_sum_at(ov, ov->n_groups, ov->n_states, i)->n > 0)
 			s.sum[s.n_sums++] = i;
 	return s;
 }
@@ -193,13 +193,21 @@ columns_of(struct drawing *d, const struct shape *s, struct column *c)
 	return n;
 }
 
-/* A part of a whole that is not 0, in whole per cent. */
 static struct str
-per_cent(struct drawing *d, int64_t part, int64_t whole)
+sum_cell(struct drawing *d, const struct overview_sum *sum)
 {
-	int64_t of = whole < 0 ? -whole : whole, share;
+	return sum->n > 0 ? number(d, sum->total) : (struct str){ "", 0 };
+}
 
-	if (!num_divide((int128)part * 100, of, &share))
+/* In whole per cent; of what comes to nothing, or less, there is no share. */
+static struct str
+share_cell(struct drawing *d, const struct overview_sum *part,
+    const struct overview_sum *whole)
+{
+	int64_t share;
+
+	if (part->n == 0 || whole->total <= 0 ||
+	    !num_divide((int128)part->total * 100, whole->total, &share))
 		return (struct str){ "", 0 };
 	return number(d, share * NUM_ONE);
 }
@@ -224,11 +232,12 @@ table_row(struct drawing *d, const struct shape *s, size_t group,
 	cell[n++] = count(d, all->added);
 	cell[n++] = count(d, all->changed);
 	for (size_t i = 0; i < s->n_sums; i++) {
-		int64_t sum = overview_sum(ov, group, ov->n_states, s->sum[i]);
+		const struct overview_sum *sum = overview_sum_at(ov, group,
+		    ov->n_states, s->sum[i]);
 
-		cell[n++] = number(d, sum);
+		cell[n++] = sum_cell(d, sum);
 		if (s->shares)
-			cell[n++] = per_cent(d, sum, overview_sum(ov,
+			cell[n++] = share_cell(d, sum, overview_sum_at(ov,
 			    ov->n_groups, ov->n_states, s->sum[i]));
 	}
 	doc_row(d->doc, cell);
@@ -467,7 +476,8 @@ write_row(struct drawing *d, struct writer *w, size_t group, size_t state,
 	cell[n++] = count(d, c->changed);
 	cell[n++] = count(d, c->cases);
 	for (size_t i = 0; i < d->ov->n_sums; i++)
-		cell[n++] = number(d, overview_sum(d->ov, group, state, i));
+		cell[n++] = sum_cell(d, overview_sum_at(d->ov, group, state,
+		    i));
 	writer_row(w, cell);
 }
 

@@ -286,10 +286,11 @@ take_sums(struct overview *ov, struct overview_item *item,
 	    sizeof(*item->sum));
 	for (size_t i = 0; i < ov->n_sums; i++) {
 		size_t field = ov->field[i];
+		struct overview_sum *sum = &item->sum[i];
 
-		item->sum[i] = 0;
-		if (value[field].len > 0 && num_parse(value[field],
-		    &item->sum[i]) != NUM_OK)
+		*sum = (struct overview_sum){ .n = value[field].len > 0 };
+		if (sum->n > 0 && num_parse(value[field], &sum->total) !=
+		    NUM_OK)
 			diag_add(t->diag, DIAG_FAILURE,
 			    tsv_loc(t, ov->column[field]), "%.*s \"%s\" %s",
 			    STR(ov->kind->field[field].name),
@@ -424,10 +425,21 @@ overview_at(const struct overview *ov, size_t group, size_t state)
 	return &ov->count[place_of(ov, group, state)];
 }
 
-int64_t
-overview_sum(const struct overview *ov, size_t group, size_t state, size_t n)
+const struct overview_sum *
+overview_sum_at(const struct overview *ov, size_t group, size_t state,
+    size_t n)
 {
-	return ov->sum[place_of(ov, group, state) * ov->n_sums + n];
+	return &ov->sum[place_of(ov, group, state) * ov->n_sums + n];
+}
+
+/* False if it is too large: then it stays there. */
+static bool
+sum_up(struct overview_sum *sum, const struct overview_sum *more)
+{
+	if (sum->total <= NUM_MAX && sum->total >= -NUM_MAX)
+		sum->total += more->total;
+	sum->n += more->n;
+	return sum->total <= NUM_MAX && sum->total >= -NUM_MAX;
 }
 
 static bool
@@ -436,18 +448,15 @@ count_at(struct overview *ov, size_t group, size_t state,
 {
 	size_t place = place_of(ov, group, state);
 	struct overview_count *c = &ov->count[place];
-	int64_t *sum = &ov->sum[place * ov->n_sums];
 	bool ok = true;
 
 	c->n++;
 	c->late += item->late;
 	c->added += item->is_new;
 	c->changed += !item->is_new && item->changed.len > 0;
-	for (size_t i = 0; i < ov->n_sums; i++) {
-		if (sum[i] <= NUM_MAX && sum[i] >= -NUM_MAX)
-			sum[i] += item->sum[i];
-		ok = ok && sum[i] <= NUM_MAX && sum[i] >= -NUM_MAX;
-	}
+	for (size_t i = 0; i < ov->n_sums; i++)
+		ok = sum_up(&ov->sum[place * ov->n_sums + i],
+		    &item->sum[i]) && ok;
 	return ok;
 }
 

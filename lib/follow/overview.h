@@ -23,6 +23,12 @@
 #include "table/frame.h"
 #include "table/intern.h"
 
+/* What numbers come to, of those that are told: missing where none is. */
+struct overview_sum {
+	uint32_t	 n;
+	int64_t		 total;		/* millionths */
+};
+
 struct overview_item {
 	struct str	 id;		/* its own, or what its key says */
 	struct str	 case_id, title, group;
@@ -32,7 +38,7 @@ struct overview_item {
 	day_t		 due_day;	/* where late */
 	bool		 is_new;
 	struct str	 changed;	/* fields with commas; empty: none */
-	int64_t		*sum;		/* by sum, millionths */
+	struct overview_sum *sum;	/* by sum, each with n 0 or 1 */
 };
 
 /* The records of one group in one state. */
@@ -72,9 +78,9 @@ struct overview {
 	size_t		*field;		/* those that are added up; owned */
 	size_t		 n_sums;
 	/* By group and state, both with one more behind them for all: see
-	 * overview_at() and overview_sum(). */
-	struct overview_count *count;
-	int64_t		*sum;		/* millionths; both owned */
+	 * overview_at() and overview_sum_at(). */
+	struct overview_count *count;	/* owned */
+	struct overview_sum *sum;	/* owned */
 	uint32_t	 done_cases;	/* with a record that is done */
 	struct intern	 keys;		/* of the records that changed */
 	struct overview_change *change;	/* by number of the key, owned */
@@ -108,7 +114,7 @@ bool	overview_settle(struct overview *ov, struct diag *d);
  * for all groups, n_states for all states. */
 const struct overview_count *overview_at(const struct overview *ov,
 	    size_t group, size_t state);
-int64_t	overview_sum(const struct overview *ov, size_t group, size_t state,
-	    size_t n);
+const struct overview_sum *overview_sum_at(const struct overview *ov,
+	    size_t group, size_t state, size_t n);
 
 #endif
