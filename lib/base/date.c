@@ -252,6 +252,18 @@ date_plus(day_t day, struct period period, int sign)
 }
 
 bool
+month_day_parse(struct str s, int *month, int *dayofmonth)
+{
+	day_t any;
+
+	if (s.len != 5 || s.p[2] != '-')
+		return false;
+	*month = digits(s.p, 2);
+	*dayofmonth = digits(s.p + 3, 2);
+	return date_civil(2000, *month, *dayofmonth, &any);
+}
+
+bool
 month_parse(struct str s, day_t *first, day_t *last)
 {
 	int year, month;

@@ -40,6 +40,8 @@ bool	period_parse(struct str s, struct period *period);
 bool	period_parse_short(struct str s, struct period *period);
 day_t	date_plus(day_t day, struct period period, int sign);
 
+/* MM-DD, of a year with 29 February. */
+bool	month_day_parse(struct str s, int *month, int *dayofmonth);
 /* YYYY or YYYY-MM: the first and the last day it may mean. */
 bool	month_parse(struct str s, day_t *first, day_t *last);
 /* HH:MM, and YYYY-MM-DDTHH:MM with an offset (+HH:MM or Z) or without. */

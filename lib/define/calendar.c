@@ -55,17 +55,9 @@ read_year(const struct defline *l, const char *column, int empty)
 static bool
 read_month_day(const struct defline *l, struct calendar_day *day)
 {
-	struct str cell = defline_cell(l, "day"), rest, month;
-	uint64_t m, d;
-	day_t any;
-
-	month = str_cut(cell, '-', &rest);
-	if (month.len == 2 && rest.len == 2 && num_count(month, 12, &m) &&
-	    num_count(rest, 31, &d) && date_civil(2000, (int)m, (int)d, &any)) {
-		day->month = (int)m;
-		day->dayofmonth = (int)d;
+	if (month_day_parse(defline_cell(l, "day"), &day->month,
+	    &day->dayofmonth))
 		return true;
-	}
 	defline_error(l, "day", _("a month and day such as 12-24 is wanted"));
 	return false;
 }
