@@ -115,7 +115,8 @@ add_row(struct buf *out, const struct due *due)
 	buf_addc(out, '\t');
 	tsv_escape(out, due->rule->source);
 	buf_addc(out, '\t');
-	buf_add_str(out, due->missing);
+	if (due->missing != NULL)
+		buf_add_str(out, due->missing->name);
 	buf_addc(out, '\n');
 }
 
@@ -147,6 +148,29 @@ field_label(const struct job *job, struct str name)
 	return name;
 }
 
+static bool
+is_called(const struct kind *k, size_t field, struct str name)
+{
+	return field < k->n && str_eq(k->field[field].name, name);
+}
+
+/* A rule may lack a field of what triggers it. */
+static struct str
+missing_label(const struct job *job, struct str name)
+{
+	const struct rules *rs = &job->supply.defs->rules;
+
+	for (size_t i = 0; i < rs->n; i++) {
+		const struct rule_records *on = &rs->rule[i].on;
+
+		if (is_called(on->kind, on->period, name))
+			return on->kind->field[on->period].label[job->lang];
+		if (is_called(on->kind, on->date, name))
+			return on->kind->field[on->date].label[job->lang];
+	}
+	return field_label(job, name);
+}
+
 static struct str
 label_of(size_t column, struct str code, void *arg)
 {
@@ -155,8 +179,10 @@ label_of(size_t column, struct str code, void *arg)
 	    columns[column].codes != NULL ? list_find(
 	    &job->supply.defs->lists, str_of(columns[column].codes)) : NULL;
 
-	if (column == COL_TRIGGER || column == COL_MISSING)
+	if (column == COL_TRIGGER)
 		return field_label(job, code);
+	if (column == COL_MISSING)
+		return missing_label(job, code);
 	if (list == NULL)
 		return code;
 	buf_clear(&job->label);
@@ -164,19 +190,22 @@ label_of(size_t column, struct str code, void *arg)
 	return buf_str(&job->label);
 }
 
-/* What fits a terminal; who and what is missing where somebody or something
- * is.  The columns of the case are wanted beside them. */
+/* What fits a terminal; what triggered it where that is not a case, who and
+ * what is missing where somebody or something is.  The columns of the case are
+ * wanted beside them. */
 static void
 choose_columns(struct job *job)
 {
-	bool who = false, missing = false;
+	bool who = false, missing = false, no_case = false;
 
 	for (size_t i = 0; i < job->dues.n; i++) {
 		who |= job->dues.due[i].who.len > 0;
-		missing |= job->dues.due[i].missing.len > 0;
+		missing |= job->dues.due[i].missing != NULL;
+		no_case |= job->dues.due[i].case_id.len == 0;
 	}
-	buf_addf(&job->chosen, "due,days,status,case_id,what%s%s%s%s",
-	    who ? ",who" : "", missing ? ",missing" : "",
+	buf_addf(&job->chosen, "due,days,status,case_id,what%s%s%s%s%s",
+	    no_case ? ",trigger" : "", who ? ",who" : "",
+	    missing ? ",missing" : "",
 	    common.with != NULL ? "," : "",
 	    common.with != NULL ? common.with : "");
 	common.select = job->chosen.p;

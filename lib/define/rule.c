@@ -27,10 +27,21 @@ rule_find(const struct rules *rs, struct str name)
 }
 
 bool
+rule_is_of(const struct rule *r, struct str set)
+{
+	struct str rest = r->sets;
+
+	while (rest.len > 0)
+		if (str_eq(str_trim(str_cut(rest, ',', &rest)), set))
+			return true;
+	return false;
+}
+
+bool
 rules_have_set(const struct rules *rs, struct str set)
 {
 	for (size_t i = 0; i < rs->n; i++)
-		if (str_eq(rs->rule[i].set, set))
+		if (rule_is_of(&rs->rule[i], set))
 			return true;
 	return false;
 }
@@ -89,12 +100,25 @@ kind_of(const struct defline *l, const struct defs *defs, const char *column)
 	if (k == NULL)
 		defline_error(l, column, _("there is no kind \"%s\""),
 		    echo(name, shown));
-	else if (kind_field(k, "case_id") == k->n || kind_date(k) == k->n) {
-		defline_error(l, column, _("records of %.*s have no case_id, "
-		    "or no date"), STR(k->name));
+	else if (kind_date(k) == k->n) {
+		defline_error(l, column, _("records of %.*s have no date"),
+		    STR(k->name));
 		k = NULL;
 	}
 	return k;
+}
+
+/* Whether the records of a kind are about a case. */
+enum about { ABOUT_NONE, ABOUT_SOME, ABOUT_ALL };
+
+static enum about
+about(const struct kind *k)
+{
+	size_t i = kind_field(k, "case_id");
+
+	if (i == k->n)
+		return ABOUT_NONE;
+	return k->field[i].required ? ABOUT_ALL : ABOUT_SOME;
 }
 
 /* A date, or the month of birth of an age; the kind's own where empty. */
@@ -204,7 +228,7 @@ read_records(const struct defline *l, const struct defs *defs,
 	r->kind = k;
 	if (k == NULL)
 		return;
-	r->otherwise = r->who = k->n;
+	r->otherwise = r->who = r->of = r->period = k->n;
 	r->date = date_of(l, date, k);
 	read_words(l, defs, when, r);
 }
@@ -239,15 +263,88 @@ parse_hours(struct str s, struct rule *r)
 	return true;
 }
 
+/* k->n if the kind has no such field of type period. */
+static size_t
+period_field(const struct kind *k, struct str name)
+{
+	size_t i = kind_field(k, name.p);
+
+	return i < k->n && k->field[i].type == TYPE_PERIOD ? i : k->n;
+}
+
+/* Of what triggers it, or of its case. */
 static bool
 parse_field(const struct defs *defs, struct str s, struct rule *r)
 {
 	const struct kind *k = kind_find(&defs->kinds, str_of("case"));
 
 	r->unit = RULE_FIELD;
-	r->field = k != NULL ? kind_field(k, s.p) : 0;
-	return k != NULL && r->field < k->n &&
-	    k->field[r->field].type == TYPE_PERIOD;
+	if (r->on.kind == NULL)
+		return true;
+	r->on.period = period_field(r->on.kind, s);
+	if (r->on.period < r->on.kind->n)
+		return true;
+	r->field = k != NULL ? period_field(k, s) : 0;
+	return k != NULL && r->field < k->n && about(r->on.kind) != ABOUT_NONE;
+}
+
+static bool
+in_window(const struct rule_window *w, int day)
+{
+	return w->first <= w->last ? w->first <= day && day <= w->last :
+	    w->first <= day || day <= w->last;
+}
+
+/* "04-01/06-30" */
+static bool
+parse_window(struct str s, struct rule_window *w)
+{
+	struct str last, first = str_cut(s, '/', &last);
+	int month[2], day[2];
+
+	if (!month_day_parse(first, &month[0], &day[0]) ||
+	    !month_day_parse(last, &month[1], &day[1]))
+		return false;
+	w->first = month[0] * 100 + day[0];
+	w->last = month[1] * 100 + day[1];
+	return true;
+}
+
+static void
+check_window(const struct defline *l, const struct rule *r,
+    const struct rule_window *w)
+{
+	enum { LEAP_DAY = 229 };
+
+	if (w->first == LEAP_DAY || w->last == LEAP_DAY)
+		defline_error(l, "after", _("29 February is no day of every "
+		    "year; 02-28 or 03-01 is wanted"));
+	for (size_t i = 0; i < r->n_windows; i++)
+		if (in_window(&r->window[i], w->first) ||
+		    in_window(w, r->window[i].first))
+			defline_error(l, "after", _("a day is in two "
+			    "windows"));
+}
+
+static void
+read_windows(const struct defline *l, struct str s, struct rule *r)
+{
+	struct rule_window w;
+
+	r->unit = RULE_WINDOWS;
+	while (s.len > 0) {
+		if (!parse_window(str_cut(s, ',', &s), &w)) {
+			defline_error(l, "after", _("windows of each year are "
+			    "wanted, such as 04-01/06-30,10-01/11-30"));
+			return;
+		}
+		if (r->n_windows == RULE_WINDOWS_MAX) {
+			defline_error(l, "after", _("too many windows"));
+			return;
+		}
+		check_window(l, r, &w);
+		r->window[r->n_windows++] = w;
+	}
 }
 
 static void
@@ -264,12 +361,14 @@ read_after(const struct defline *l, const struct defs *defs, struct rule *r)
 		if (!period_parse(before, &r->period))
 			defline_error(l, "before", _("a period such as P0D or "
 			    "P7D is wanted"));
-	} else if (!period_parse(after, &r->period) &&
+	} else if (memchr(after.p, '/', after.len) != NULL)
+		read_windows(l, after, r);
+	else if (!period_parse(after, &r->period) &&
 	    !parse_hours(after, r) && !parse_days(after, r) &&
 	    !parse_field(defs, after, r))
 		defline_error(l, "after", _("one of P3M, PT24H, \"6 "
-		    "weekdays\", \"7 workdays\" and a field of the case that "
-		    "holds a period is wanted"));
+		    "weekdays\", \"7 workdays\", 04-01/06-30 and a field of "
+		    "the trigger or its case that holds a period is wanted"));
 }
 
 static bool
@@ -284,7 +383,7 @@ static void
 check_or(const struct defline *l, const struct rule *r)
 {
 	if (r->or.kind != NULL && (r->unit == RULE_BEFORE || is_age(r) ||
-	    r->again != RULE_ONCE))
+	    r->unit == RULE_WINDOWS || r->again != RULE_ONCE))
 		defline_error(l, "or", _("or goes with after, of what is due "
 		    "once and is no age"));
 	if (r->or.kind == NULL && defline_cell(l, "or_when").len > 0)
@@ -304,7 +403,10 @@ read_again(const struct defline *l, struct rule *r)
 		r->again = RULE_AGAIN_DUE;
 	else if (again.len > 0)
 		defline_error(l, "again", _("done or due is wanted"));
-	if (r->again == RULE_AGAIN_DUE ? r->unit != RULE_PERIOD ||
+	if (r->unit == RULE_WINDOWS && again.len > 0)
+		defline_error(l, "again", _("windows come each year, without "
+		    "again"));
+	else if (r->again == RULE_AGAIN_DUE ? r->unit != RULE_PERIOD ||
 	    (r->period.months == 0 && r->period.days == 0) :
 	    r->again == RULE_AGAIN_DONE && r->unit == RULE_BEFORE)
 		defline_error(l, "again", _("again goes with after, and "
@@ -367,6 +469,64 @@ read_who(const struct defline *l, const struct defs *defs, struct rule *r)
 }
 
 static void
+read_of(const struct defline *l, struct rule *r)
+{
+	struct str name = defline_cell(l, "done_of");
+	const struct kind *on = r->on.kind, *k = r->done.kind;
+
+	if (name.len == 0 || on == NULL || k == NULL)
+		return;
+	r->done.of = field_of(l, "done_of", k, name);
+	if (r->done.of == k->n)
+		return;
+	if (kind_id(on) == on->n)
+		defline_error(l, "done_of", _("records of %.*s have no id that "
+		    "could be named"), STR(on->name));
+	else if (k->field[r->done.of].type != TYPE_REF ||
+	    !str_eq(k->field[r->done.of].ref, on->name))
+		defline_error(l, "done_of", _("a field of type ref is wanted, "
+		    "to %.*s"), STR(on->name));
+	r->on.undated = !is_age(r);
+}
+
+/* What is about a case and what is about none would never come together, unless
+ * one names the other. */
+static void
+check_about(const struct defline *l, const char *column, const struct rule *r,
+    const struct rule_records *with)
+{
+	enum about on, other;
+
+	if (r->on.kind == NULL || with->kind == NULL)
+		return;
+	on = about(r->on.kind);
+	other = about(with->kind);
+	if (on == ABOUT_NONE && with->of < with->kind->n)
+		return;
+	if ((on == ABOUT_NONE && other == ABOUT_ALL) ||
+	    (on == ABOUT_ALL && other == ABOUT_NONE))
+		defline_error(l, column, _("records of %.*s and of %.*s are "
+		    "never about the same case"), STR(r->on.kind->name),
+		    STR(with->kind->name));
+}
+
+/* Among what is about no case, one that is over would end the duties of all. */
+static void
+read_until(const struct defline *l, const struct defs *defs, struct rule *r)
+{
+	const struct kind *k = r->on.kind;
+
+	if (k == NULL || defline_cell(l, "until").len == 0)
+		return;
+	if (about(k) == ABOUT_NONE)
+		defline_error(l, "until", _("records of %.*s are about no "
+		    "case, and one would end the duties of all; what must "
+		    "still hold is a condition in when"), STR(k->name));
+	else
+		read_records(l, defs, k, "until", NULL, &r->until);
+}
+
+static void
 read_done(const struct defline *l, const struct defs *defs, struct rule *r)
 {
 	const struct kind *k = kind_of(l, defs, "done");
@@ -376,18 +536,21 @@ read_done(const struct defline *l, const struct defs *defs, struct rule *r)
 	read_records(l, defs, k, "done_when", "done_from", &r->done);
 	if (k != NULL && r->done.date != kind_date(k))
 		r->done.otherwise = kind_date(k);
+	read_of(l, r);
+	check_about(l, "done", r, &r->done);
+	check_about(l, "or", r, &r->or);
 }
 
 static void
 read_rule(const struct defline *l, const struct defs *defs, struct rule *r)
 {
-	r->set = defline_cell(l, "set");
+	r->sets = defline_cell(l, "set");
 	r->what = defline_cell(l, "what");
 	r->source = defline_cell(l, "source");
 	r->checked = defline_cell(l, "checked");
 	r->verified = defline_yes(l, "verified");
-	if (r->set.len == 0 || r->what.len == 0)
-		defline_error(l, r->set.len == 0 ? "set" : "what",
+	if (r->sets.len == 0 || r->what.len == 0)
+		defline_error(l, r->sets.len == 0 ? "set" : "what",
 		    _("missing"));
 	else
 		check_code(l, "what", list_find(&defs->lists,
@@ -395,8 +558,7 @@ read_rule(const struct defline *l, const struct defs *defs, struct rule *r)
 	read_records(l, defs, kind_of(l, defs, "on"), "when", "from", &r->on);
 	read_records(l, defs, kind_of(l, defs, "or"), "or_when", NULL,
 	    &r->or);
-	if (defline_cell(l, "until").len > 0)
-		read_records(l, defs, r->on.kind, "until", NULL, &r->until);
+	read_until(l, defs, r);
 	read_done(l, defs, r);
 	read_after(l, defs, r);
 	read_again(l, r);

@@ -22,7 +22,9 @@ enum rule_unit {
 	RULE_PERIOD,		/* of the calendar */
 	RULE_HOURS,		/* by the clock */
 	RULE_WEEKDAYS, RULE_WORKDAYS,
-	RULE_FIELD,		/* the period in a field of the case */
+	RULE_FIELD,		/* the period in a field of the trigger, or of
+				 * its case */
+	RULE_WINDOWS,		/* of each year: by the last day of each */
 	RULE_BEFORE		/* a period before the trigger */
 };
 
@@ -38,17 +40,28 @@ struct rule_records {
 	const char		**word;	/* conditions, as select_new() wants */
 	size_t			 n;
 	size_t			 date;	/* its field */
-	size_t			 otherwise;	/* the field whose date counts
-						 * where that is empty; kind->n:
-						 * none does */
-	size_t			 who;	/* a field of roles; kind->n: none */
+	/* Fields of its kind; kind->n: none. */
+	size_t			 otherwise;	/* whose date counts where that
+						 * is empty */
+	size_t			 who;		/* of roles */
+	size_t			 of;		/* names the trigger */
+	size_t			 period;	/* of RULE_FIELD */
+	bool			 undated;	/* also without the date */
 };
 
-enum { RULE_WHO_MAX = 32 };
+enum { RULE_WHO_MAX = 32, RULE_WINDOWS_MAX = 12 };
+
+/* 401 to 630: from 1 April to 30 June of each year; 1115 to 115: over New
+ * Year.  No two windows of a rule have a day in common, and none begins or ends
+ * on 29 February. */
+struct rule_window {
+	int	first, last;
+};
 
 struct rule {
 	struct str		 rule;		/* its name, the key */
-	struct str		 set;		/* whose law or practice */
+	struct str		 sets;		/* whose law or practice, with
+						 * commas */
 	struct str		 what;		/* a code of what is due */
 	struct rule_records	 on;		/* what triggers it */
 	struct rule_records	 or;		/* due at once; may be none */
@@ -57,7 +70,10 @@ struct rule {
 	enum rule_unit		 unit;
 	struct period		 period;	/* RULE_PERIOD, RULE_BEFORE */
 	int			 n;		/* hours or days */
-	size_t			 field;		/* RULE_FIELD: of the case */
+	size_t			 field;		/* RULE_FIELD: of the case,
+						 * where on.period is none */
+	struct rule_window	 window[RULE_WINDOWS_MAX];
+	size_t			 n_windows;
 	int			 at_least;	/* records to fulfil it */
 	enum rule_again		 again;
 	struct str		 who[RULE_WHO_MAX];	/* roles */
@@ -85,6 +101,8 @@ void	rules_release(struct rules *rs);
 
 /* NULL if there is none. */
 const struct rule *rule_find(const struct rules *rs, struct str name);
+/* Is a rule one of this set? */
+bool	rule_is_of(const struct rule *r, struct str set);
 /* Is there any rule of this set? */
 bool	rules_have_set(const struct rules *rs, struct str set);
 /* Does a field of roles, as "mother,father.x", hold a role, be it with any

@@ -214,17 +214,14 @@ draw_agreements(struct sheet *sh)
 static void
 add_deadline(struct sheet *sh, const struct due *due)
 {
-	const struct kind *k = sh->s->story->case_kind;
-	size_t field = kind_field(k, due->missing.p);
-
 	sheet_code(sh, "deadlines", due->rule->what);
 	if (due->who.len > 0) {
 		buf_adds(&sh->text, ": ");
 		sheet_code(sh, "raters", due->who);
 	}
-	if (due->missing.len > 0 && field < k->n) {
+	if (due->missing != NULL) {
 		buf_adds(&sh->text, tr(sh->lang, N_("; missing: ")));
-		buf_add_str(&sh->text, k->field[field].label[sh->lang]);
+		buf_add_str(&sh->text, due->missing->label[sh->lang]);
 	}
 }
 

@@ -82,12 +82,12 @@ due_practice(struct due_practice *p, struct reg *r)
 bool
 due_counts(const struct due_practice *p, const struct rule *rule)
 {
-	bool counts = str_eq(rule->set, p->jurisdiction);
+	bool counts = rule_is_of(rule, p->jurisdiction);
 	struct str rest = p->sets;
 
 	while (!counts && rest.len > 0)
-		counts = str_eq(str_trim(str_cut(rest, ',', &rest)),
-		    rule->set);
+		counts = rule_is_of(rule, str_trim(str_cut(rest, ',',
+		    &rest)));
 	return counts && rule->used;
 }
 
@@ -117,6 +117,17 @@ plus_period(const struct due_practice *p, day_t base, struct period period,
 	return day + sign * period.days;
 }
 
+/* A day that can be written, and a working day where that is wanted. */
+static day_t
+settled(const struct due_practice *p, day_t day, bool roll)
+{
+	if (roll)
+		day = calendar_next_workday(&p->calendar, day);
+	if (day > DAY_LAST)
+		return DAY_LAST;
+	return day < DAY_FIRST ? DAY_FIRST : day;
+}
+
 day_t
 due_day(const struct due_practice *p, const struct rule *rule,
     struct period period, day_t base, int n)
@@ -128,11 +139,42 @@ due_day(const struct due_practice *p, const struct rule *rule,
 	    base, rule->n, calendar_is_workday) :
 	    plus_period(p, base, times, rule->unit == RULE_BEFORE ? -1 : 1);
 
-	if (p->roll && rule->unit != RULE_BEFORE)
-		day = calendar_next_workday(&p->calendar, day);
-	if (day > DAY_LAST)
-		return DAY_LAST;
-	return day < DAY_FIRST ? DAY_FIRST : day;
+	return settled(p, day, p->roll && rule->unit != RULE_BEFORE);
+}
+
+/* One of these every year, those over New Year by the year they end in. */
+static bool
+window_in(const struct rule_window *one, int year, struct due_window *w)
+{
+	bool over = one->first > one->last;
+
+	if (!date_civil(year, one->last / 100, one->last % 100, &w->last))
+		return false;
+	if (!date_civil(year - over, one->first / 100, one->first % 100,
+	    &w->first))
+		w->first = DAY_FIRST;
+	return true;
+}
+
+bool
+due_window(const struct due_practice *p, const struct rule *rule, day_t day,
+    struct due_window *w)
+{
+	bool found = false;
+	int year, month, dayofmonth;
+	struct due_window one;
+
+	date_split(day, &year, &month, &dayofmonth);
+	for (size_t i = 0; i < 2 * rule->n_windows; i++) {
+		if (!window_in(&rule->window[i / 2], year + (int)(i % 2),
+		    &one) || one.last < day || (found && w->last < one.last))
+			continue;
+		found = true;
+		*w = one;
+	}
+	if (found)
+		w->due = settled(p, w->last, p->roll);
+	return found;
 }
 
 /* ----------------------------------------------------------- all of them -- */
@@ -164,7 +206,9 @@ by_due(const void *x, const void *y)
 	if (c == 0)
 		c = (a->trigger_date > b->trigger_date) -
 		    (a->trigger_date < b->trigger_date);
-	return c != 0 ? c : str_cmp(a->trigger, b->trigger);
+	if (c == 0)
+		c = str_cmp(a->trigger, b->trigger);
+	return c != 0 ? c : a->number - b->number;
 }
 
 bool

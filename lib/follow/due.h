@@ -50,7 +50,8 @@ struct due {
 	enum due_status	 status;
 	bool		 is_done;
 	day_t		 done_on;
-	struct str	 missing;	/* IMPOSSIBLE: a field of the case */
+	const struct field *missing;	/* IMPOSSIBLE: of the trigger, or of
+					 * its case; else NULL */
 };
 
 /* How a register counts. */
@@ -73,6 +74,17 @@ bool	due_counts(const struct due_practice *p, const struct rule *rule);
  * RULE_BEFORE.  Rolled where that is practice. */
 day_t	due_day(const struct due_practice *p, const struct rule *rule,
 	    struct period period, day_t base, int n);
+
+/* A window of a year, by a rule of RULE_WINDOWS. */
+struct due_window {
+	day_t		 first, last;
+	day_t		 due;		/* last, or rolled where that is
+					 * practice */
+};
+
+/* The first window that is not over on a day; false at the end of time. */
+bool	due_window(const struct due_practice *p, const struct rule *rule,
+	    day_t day, struct due_window *w);
 
 struct due_options {
 	day_t		 as_of;		/* nothing after it is known */

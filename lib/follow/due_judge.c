@@ -19,11 +19,13 @@ struct judging {
 	uint32_t	 role;		/* a bit; 0: any */
 	struct str	 who;
 	struct period	 period;
-	bool		 has_period;	/* false: the case does not say it */
+	bool		 has_period;	/* false: no field says it */
 	day_t		 end;		/* from here on nothing is asked any
 					 * more; DAY_NEVER: not so far */
 	const struct hit *or;		/* due at once from here; NULL: no */
-	const struct hit *done;		/* of the case */
+	const struct hit *in_case;	/* what fulfils duties of the case */
+	size_t		 n_in_case;
+	const struct hit *done;		/* and may fulfil this one */
 	size_t		 n_done;
 };
 
@@ -66,6 +68,52 @@ first_from(const struct judging *j, day_t day)
 	return low;
 }
 
+/* Does each trigger have records of its own that fulfil it? */
+static bool
+is_named(const struct judging *j)
+{
+	return j->rule->done.of < j->rule->done.kind->n;
+}
+
+/* The first record that names this, or what comes behind it. */
+static size_t
+first_naming(const struct judging *j, uint32_t id)
+{
+	size_t low = 0, high = j->n_in_case;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (j->in_case[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* What names the trigger, where the rule asks for that.  Another rule may have
+ * asked for what is still to come. */
+static void
+find_done(struct judging *j)
+{
+	const struct records *r = j->r;
+	uint32_t id = INTERN_NONE;
+	size_t from = 0;
+
+	j->n_done = j->n_in_case;
+	if (is_named(j)) {
+		if (j->on->id != NO_ID)
+			id = intern_find(&r->words,
+			    str_of(r->ids.p + j->on->id));
+		from = first_naming(j, id);
+		j->n_done = id == INTERN_NONE ? 0 :
+		    first_naming(j, id + 1) - from;
+	}
+	j->done = &j->in_case[from];
+	j->n_done = first_from(j, r->options->as_of + 1);
+}
+
 /* On the trigger's day or later; where a record of the same sort triggers and
  * fulfils, behind the trigger, or two of a day would fulfil each other. */
 static size_t
@@ -81,13 +129,22 @@ first_after_trigger(const struct judging *j)
 
 /* -------------------------------------------------------------- the line -- */
 
+/* The field that is counted from. */
+static const struct field *
+from_field(const struct judging *j)
+{
+	const struct rule_records *on = &j->rule->on;
+
+	return &on->kind->field[on->date];
+}
+
 static struct str
 trigger_of(const struct judging *j)
 {
 	const struct rule_records *on = &j->rule->on;
 
 	if (on->kind == j->r->case_kind)
-		return on->kind->field[on->date].name;
+		return from_field(j)->name;
 	if (j->on->id == NO_ID)
 		return (struct str){ "", 0 };
 	return arena_str(&j->dues->arena,
@@ -168,6 +225,16 @@ add(const struct judging *j, struct due *due, const struct hit *done)
 
 /* --------------------------------------------------------------- the day -- */
 
+/* The field that the period is in. */
+static const struct field *
+period_field(const struct judging *j)
+{
+	const struct rule_records *on = &j->rule->on;
+
+	return on->period < on->kind->n ? &on->kind->field[on->period] :
+	    &j->r->case_kind->field[j->rule->field];
+}
+
 /* The n-th day from one that is counted from, which has a minute or not. */
 static struct due
 when(const struct judging *j, day_t base, int minute, int n)
@@ -186,8 +253,7 @@ when(const struct judging *j, day_t base, int minute, int n)
 	} else if (j->has_period)
 		due.due = due_day(j->r->practice, j->rule, j->period, base, n);
 	else
-		due.missing =
-		    j->r->case_kind->field[j->rule->field].name;
+		due.missing = period_field(j);
 	return due;
 }
 
@@ -200,7 +266,7 @@ bring_forward(const struct judging *j, struct due *due)
 	due->has_due = true;
 	due->by_clock = false;
 	due->due = j->or->day;
-	due->missing = (struct str){ "", 0 };
+	due->missing = NULL;
 }
 
 /* -------------------------------------------------------------- the ways -- */
@@ -209,7 +275,7 @@ static void
 judge_before(struct judging *j)
 {
 	struct due due = when(j, j->on->day, NO_TIME, 1);
-	size_t from = j->previous == NULL ? 0 :
+	size_t from = j->previous == NULL || is_named(j) ? 0 :
 	    first_from(j, j->previous->day + 1);
 
 	add(j, &due, fulfilled(j, from));
@@ -224,19 +290,15 @@ judge_once(struct judging *j)
 	add(j, &due, fulfilled(j, first_after_trigger(j)));
 }
 
-/* Each time from when it was done. */
+/* The deadlines from a day on, each from when it was done. */
 static void
-judge_from_done(struct judging *j)
+go_on_from(struct judging *j, const struct hit *base, size_t from, int number)
 {
-	size_t from = first_after_trigger(j);
-	const struct hit *base = j->on, *done;
-	int number = 1;
-
 	do {
 		struct due due = when(j, base->day, base->minute, 1);
+		const struct hit *done = fulfilled(j, from);
 
 		due.number = number++;
-		done = fulfilled(j, from);
 		add(j, &due, done);
 		if (done == NULL)
 			return;
@@ -268,6 +330,44 @@ judge_from_due(struct judging *j)
 	} while (next > begin && next < j->r->options->as_of && next < j->end);
 }
 
+/* Window after window, up to one that is not over yet. */
+static void
+judge_windows(struct judging *j)
+{
+	struct due_window w;
+	day_t from = j->on->day;
+
+	for (int n = 1; due_window(j->r->practice, j->rule, from, &w); n++) {
+		bool first = w.first <= j->on->day;
+		struct due due = { .number = n, .has_due = true, .due = w.due,
+		    .has_trigger_date = true,
+		    .trigger_date = first ? j->on->day : w.first };
+
+		if (due.trigger_date > j->end)
+			return;
+		add(j, &due, fulfilled(j, first ? first_after_trigger(j) :
+		    first_from(j, w.first)));
+		if (w.last >= j->r->options->as_of)
+			return;
+		from = w.last + 1;
+	}
+}
+
+/* There is no day to count from.  What comes again by itself stays impossible;
+ * what is counted on from when it was done has a day once it was. */
+static void
+judge_undated(struct judging *j)
+{
+	struct due due = { .number = 1, .missing = from_field(j) };
+	const struct hit *done = j->rule->unit == RULE_WINDOWS ||
+	    j->rule->again == RULE_AGAIN_DUE ? NULL : fulfilled(j, 0);
+
+	add(j, &due, done);
+	if (done != NULL && done->day < j->end &&
+	    j->rule->again == RULE_AGAIN_DONE)
+		go_on_from(j, done, (size_t)(done - j->done) + 1, 2);
+}
+
 /* An age counts if it may have been reached while the case ran, and is reached
  * already or soon.  It is counted from the earliest day of birth. */
 static void
@@ -276,11 +376,6 @@ judge_age(struct judging *j)
 	const struct due_options *o = j->r->options;
 	struct due due;
 
-	if (j->on->span == SPAN_UNKNOWN) {
-		due = (struct due){ .missing = trigger_of(j) };
-		add(j, &due, fulfilled(j, 0));
-		return;
-	}
 	if (due_day(j->r->practice, j->rule, j->period, j->on->day +
 	    j->on->span, 1) < j->held->allocated)
 		return;
@@ -292,12 +387,16 @@ judge_age(struct judging *j)
 static void
 judge(struct judging *j)
 {
-	if (j->rule->on.kind->field[j->rule->on.date].type == TYPE_MONTH)
+	if (j->on->span == SPAN_UNKNOWN)
+		judge_undated(j);
+	else if (from_field(j)->type == TYPE_MONTH)
 		judge_age(j);
+	else if (j->rule->unit == RULE_WINDOWS)
+		judge_windows(j);
 	else if (j->rule->unit == RULE_BEFORE)
 		judge_before(j);
 	else if (j->rule->again == RULE_AGAIN_DONE)
-		judge_from_done(j);
+		go_on_from(j, j->on, first_after_trigger(j), 1);
 	else if (j->rule->again == RULE_AGAIN_DUE)
 		judge_from_due(j);
 	else
@@ -326,12 +425,16 @@ first_hit(const struct judging *j, size_t probe, bool same_day)
 static void
 find_period(struct judging *j)
 {
+	const struct rule_records *on = &j->rule->on;
+
 	j->period = j->rule->period;
 	j->has_period = true;
 	if (j->rule->unit != RULE_FIELD)
 		return;
-	j->has_period = j->held->period != NULL;
-	if (j->has_period)
+	if (on->period < on->kind->n)
+		j->has_period = j->on->period != NO_ID && period_parse(
+		    j->r->words.text[j->on->period], &j->period);
+	else if (j->held->period != NULL)
 		j->period = j->held->period[j->rule->field];
 	if (j->period.months == 0 && j->period.days == 0)
 		j->has_period = false;
@@ -353,6 +456,7 @@ judge_trigger(struct judging *j)
 {
 	find_period(j);
 	find_end(j);
+	find_done(j);
 	j->or = first_hit(j, j->duty->or, false);
 	if (j->rule->n_who == 0)
 		judge(j);
@@ -385,11 +489,8 @@ judge_case(struct judging *j, uint32_t case_no)
 	if (!is_case(j))
 		return;
 	j->case_id = arena_str(&j->dues->arena, r->cases.text[case_no]);
-	j->done = probe_hits(&r->probe[j->duty->done], case_no, &j->n_done);
-	/* Another rule may have asked for what is still to come. */
-	while (j->n_done > 0 &&
-	    j->done[j->n_done - 1].day > r->options->as_of)
-		j->n_done--;
+	j->in_case = probe_hits(&r->probe[j->duty->done], case_no,
+	    &j->n_in_case);
 	j->previous = NULL;
 	for (size_t i = 0; i < n; i++) {
 		j->on = &on[i];

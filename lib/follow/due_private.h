@@ -1,7 +1,8 @@
 /*
  * due_private: what due_records.c keeps of the tables, and due_judge.c makes of
  * it.  A probe is a question that some rule asks of every record of a kind; its
- * hits are the records that answer it, by case and in time order.
+ * hits are the records that answer it, by case and in time order; those that
+ * must name what they fulfil, by that before the time.
  */
 #ifndef FOLLOW_DUE_PRIVATE_H
 #define FOLLOW_DUE_PRIVATE_H
@@ -17,17 +18,24 @@ enum { NO_TIME = -1 };
 #define SPAN_UNKNOWN	UINT16_MAX
 #define NO_ID		UINT32_MAX
 #define NO_PROBE	SIZE_MAX
+#define NO_CASE		0
 
 struct hit {
 	uint32_t	case_no;
 	uint32_t	line;
 	uint32_t	order;		/* among those of a minute */
-	uint32_t	id;		/* where in ids, or NO_ID */
-	uint32_t	roles;		/* bits, by who of the probe */
+	uint32_t	id;		/* where in ids; of what fulfils by
+					 * done_of: the number in words of what
+					 * it names; or NO_ID */
+	union {				/* a rule asks for one at most */
+		uint32_t roles;		/* bits, by who of the probe */
+		uint32_t period;	/* its number in words, or NO_ID */
+	};
 	day_t		day;
 	int16_t		minute;		/* or NO_TIME */
 	uint16_t	span;		/* of a month or year: days behind day
-					 * that it may mean, too */
+					 * that it may mean, too; SPAN_UNKNOWN:
+					 * there is no day */
 };
 
 struct probe {
@@ -36,8 +44,10 @@ struct probe {
 	bool		 future;	/* also what is dated after as_of */
 	bool		 ids;		/* hits have their id */
 	bool		 ages;		/* a month that is missing is a hit */
+	bool		 no_case;	/* whatever case they are about */
 	struct select	*select;
-	struct hit	*hit;		/* by case, day, minute, line; owned */
+	struct hit	*hit;		/* by case, what it names, day, minute,
+					 * line; owned */
 	size_t		 n, cap;
 	size_t		*start;		/* by case: its first hit; owned */
 };
@@ -61,14 +71,15 @@ struct records {
 	const struct due_options *options;
 	const struct due_practice *practice;
 	const struct kind *case_kind;
-	struct intern	 cases;
+	struct intern	 cases;		/* 0: what is about none */
 	struct held_case *held;		/* by number of case, owned */
 	size_t		 held_cap;
 	struct probe	*probe;		/* owned */
 	size_t		 n_probes, probes_cap;
 	struct duty	*duty;		/* owned */
 	size_t		 n_duties, duties_cap;
-	struct buf	 ids;		/* each with a NUL */
+	struct buf	 ids;		/* of triggers, each with a NUL */
+	struct intern	 words;		/* few: periods, what is named */
 	struct arena	 arena;
 };
 

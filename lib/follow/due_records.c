@@ -37,7 +37,9 @@ same_question(const struct probe *p, const struct rule_records *what,
 	const struct rule_records *a = p->what;
 
 	if (!same_words(a, what) || a->date != what->date ||
-	    a->otherwise != what->otherwise || a->who != what->who)
+	    a->otherwise != what->otherwise || a->who != what->who ||
+	    a->of != what->of || a->period != what->period ||
+	    a->undated != what->undated)
 		return false;
 	if (a->who == a->kind->n)
 		return true;
@@ -76,10 +78,14 @@ add_duty(struct records *r, const struct rule *rule)
 	    .or = ask(r, &rule->or, rule),
 	    .until = ask(r, &rule->until, rule),
 	    .done = ask(r, &rule->done, rule),
-	    .chained = same_words(&rule->on, &rule->done) };
+	    .chained = rule->done.of == rule->done.kind->n &&
+	    same_words(&rule->on, &rule->done) };
 	struct probe *on = &r->probe[duty.on];
 
-	on->ids = true;
+	on->ids |= on->what->kind != r->case_kind ||
+	    rule->done.of < rule->done.kind->n;
+	r->probe[duty.done].no_case |= rule->done.of < rule->done.kind->n &&
+	    kind_field(rule->on.kind, "case_id") == rule->on.kind->n;
 	on->ages = on->what->kind->field[on->what->date].type == TYPE_MONTH;
 	on->future |= rule->unit == RULE_BEFORE;
 	r->duty = mem_grow(r->duty, r->n_duties, &r->duties_cap,
@@ -164,7 +170,7 @@ case_of(struct table *t)
 		size_t cases = t->r->cases.n;
 
 		no = intern_add(&t->r->cases, id);
-		if (no < cases)
+		if (no < cases && no != NO_CASE)
 			diag_add(t->r->reg->diag, DIAG_FAILURE,
 			    tsv_loc(&t->tsv, t->column[t->case_id]),
 			    _("a second record with this %s; fu-case check "
@@ -205,7 +211,8 @@ month_of(const struct table *t, size_t field, struct hit *h)
 		h->span = (uint16_t)(last - h->day);
 }
 
-/* When the record is dated; false if that is not known, or not yet. */
+/* When the record is dated; false if that is not known, or not yet.  Where it
+ * is wanted without a day, what is asked of its day holds from today on. */
 static bool
 day_of(const struct table *t, const struct probe *p, struct hit *h)
 {
@@ -214,6 +221,11 @@ day_of(const struct table *t, const struct probe *p, struct hit *h)
 
 	if (p->ages) {
 		month_of(t, what->date, h);
+		return true;
+	}
+	if (what->undated && cell_of(t, what->date).len == 0) {
+		h->span = SPAN_UNKNOWN;
+		h->day = t->r->options->as_of;
 		return true;
 	}
 	if (!date_of(t, what->date, &h->day) &&
@@ -241,17 +253,30 @@ order_of(struct str id)
 	return (uint32_t)order;
 }
 
+/* The number of a word that few records have; NO_ID where it is missing. */
+static uint32_t
+word_of(struct table *t, size_t field)
+{
+	struct str cell = cell_of(t, field);
+
+	return cell.len > 0 ? intern_add(&t->r->words, cell) : NO_ID;
+}
+
 static void
 take_hit(struct table *t, struct probe *p, uint32_t case_no)
 {
-	struct hit h = { .case_no = case_no, .line = (uint32_t)t->tsv.line,
-	    .order = order_of(cell_of(t, t->id)), .id = NO_ID,
-	    .minute = NO_TIME };
+	struct hit h = { .case_no = p->no_case ? NO_CASE : case_no,
+	    .line = (uint32_t)t->tsv.line,
+	    .order = order_of(cell_of(t, t->id)), .minute = NO_TIME,
+	    .id = word_of(t, p->what->of) };
 
-	if (!day_of(t, p, &h))
+	if ((p->what->of < t->kind->n && h.id == NO_ID) || !day_of(t, p, &h))
 		return;
-	h.roles = roles_of(t, p);
-	if (p->ids && t->id < t->kind->n) {
+	if (p->what->period < t->kind->n)
+		h.period = word_of(t, p->what->period);
+	else
+		h.roles = roles_of(t, p);
+	if (p->ids && cell_of(t, t->id).len > 0) {
 		h.id = (uint32_t)t->r->ids.len;
 		buf_add_str(&t->r->ids, cell_of(t, t->id));
 		buf_addc(&t->r->ids, '\0');
@@ -333,14 +358,14 @@ static bool
 read_kind(struct records *r, const struct kind *k)
 {
 	size_t failures = r->reg->diag->count[DIAG_FAILURE];
-	struct table t = { .r = r, .kind = k, .id = kind_assigned(k),
+	struct table t = { .r = r, .kind = k, .id = kind_id(k),
 	    .time = time_field(k), .case_id = kind_field(k, "case_id") };
 
 	if (!is_asked(r, k))
 		return true;
 	if (reg_table(r->reg, k, &t.tsv)) {
 		t.column = index_columns(k, &t.tsv);
-		if (t.column[t.case_id] == t.tsv.n)
+		if (t.case_id < k->n && t.column[t.case_id] == t.tsv.n)
 			tsv_missing_column(&t.tsv, "case_id");
 		else if (bind_probes(&t))
 			while (tsv_next(&t.tsv))
@@ -371,10 +396,21 @@ by_time(const void *a, const void *b)
 	return hit_compare(a, b);
 }
 
+static int
+by_named(const void *x, const void *y)
+{
+	const struct hit *a = x, *b = y;
+
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return hit_compare(a, b);
+}
+
 /* By case through counting, since there are more cases than hits of one. */
 static void
 order_hits(const struct records *r, struct probe *p)
 {
+	bool named = p->what->of < p->what->kind->n;
 	size_t cases = r->cases.n, at = 0;
 	struct hit *sorted = mem_array(NULL, p->n, sizeof(*sorted));
 
@@ -392,7 +428,8 @@ order_hits(const struct records *r, struct probe *p)
 	for (size_t i = 0; i < cases; i++)
 		if (p->start[i + 1] - p->start[i] > 1)
 			qsort(&p->hit[p->start[i]], p->start[i + 1] -
-			    p->start[i], sizeof(*p->hit), by_time);
+			    p->start[i], sizeof(*p->hit), named ? by_named :
+			    by_time);
 }
 
 const struct hit *
@@ -409,14 +446,14 @@ records_read(struct records *r)
 	struct str no_case = { "", 0 };
 	bool ok = true;
 
+	/* What may be about no case, such as meetings. */
+	hold_case(r, intern_add(&r->cases, no_case));
 	r->case_kind = kind_find(&defs->kinds, str_of("case"));
 	for (size_t i = 0; i < defs->rules.n; i++)
 		if (due_counts(r->practice, &defs->rules.rule[i]))
 			add_duty(r, &defs->rules.rule[i]);
 	if (r->case_kind != NULL)
 		ok = read_kind(r, r->case_kind);
-	/* Meetings may be about no case. */
-	hold_case(r, intern_add(&r->cases, no_case));
 	for (size_t i = 0; i < defs->kinds.n; i++)
 		if (&defs->kinds.kind[i] != r->case_kind)
 			ok = read_kind(r, &defs->kinds.kind[i]) && ok;
@@ -437,6 +474,7 @@ records_release(struct records *r)
 	free(r->duty);
 	free(r->held);
 	intern_release(&r->cases);
+	intern_release(&r->words);
 	buf_release(&r->ids);
 	arena_release(&r->arena);
 }

@@ -81,7 +81,8 @@ check_records(const struct rule_records *r)
 	if (r->kind == NULL)
 		return;
 	check(r->date < r->kind->n && r->otherwise <= r->kind->n);
-	check(r->who <= r->kind->n);
+	check(r->who <= r->kind->n && r->of <= r->kind->n);
+	check(r->period <= r->kind->n);
 	for (size_t i = 0; i < r->n; i++)
 		check(select_is_condition(r->word[i]));
 }
@@ -89,14 +90,27 @@ check_records(const struct rule_records *r)
 static void
 check_rule(const struct rule *r)
 {
-	check(r->rule.len > 0 && r->set.len > 0 && r->what.len > 0);
+	check(r->rule.len > 0 && r->sets.len > 0 && r->what.len > 0);
 	check(r->on.kind != NULL && r->done.kind != NULL);
 	check_records(&r->on);
 	check_records(&r->or);
 	check_records(&r->until);
 	check_records(&r->done);
 	check(r->at_least > 0 && r->n_who <= RULE_WHO_MAX);
+	check((r->n_windows > 0) == (r->unit == RULE_WINDOWS));
 	check(r->n_who == 0 || r->done.who < r->done.kind->n);
+}
+
+static void
+check_window(const struct due_practice *p, const struct rule *r, day_t day)
+{
+	struct due_window w;
+
+	if (due_window(p, r, day, &w))
+		check(w.first >= DAY_FIRST && w.first <= w.last &&
+		    w.last >= day && w.due >= w.last && w.due <= DAY_LAST);
+	else
+		check(r->n_windows == 0 || day > DAY_LAST - 366);
 }
 
 /* From days all over the years, by both ways of counting. */
@@ -115,6 +129,7 @@ count(const struct rules *rs, const struct calendars *cs)
 			day_t day = due_day(&p, r, r->period, days[k % 5], 1);
 
 			check(day >= DAY_FIRST && day <= DAY_LAST);
+			check_window(&p, r, days[k % 5]);
 		}
 }
 

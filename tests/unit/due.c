@@ -114,6 +114,45 @@ the_default_is_the_earliest(void **state)
 				    day_by(*state, &rules[i], s, d));
 }
 
+static const struct rule in_windows[] = {
+	{ .unit = RULE_WINDOWS, .window = { { 401, 630 }, { 1001, 1130 } },
+	    .n_windows = 2 },
+	{ .unit = RULE_WINDOWS, .window = { { 1115, 115 }, { 116, 228 } },
+	    .n_windows = 2 },
+	{ .unit = RULE_WINDOWS, .window = { { 301, 228 } }, .n_windows = 1 },
+	{ .unit = RULE_WINDOWS, .window = { { 1231, 1231 }, { 101, 101 } },
+	    .n_windows = 2 },
+};
+
+/* The first window that is not over, by going from day to day. */
+static void
+windows_day_by_day(void **state)
+{
+	day_t from = 0;
+
+	date_civil(2023, 1, 1, &from);
+	for (size_t i = 0; i < N(in_windows); i++)
+		for (unsigned s = 0; s < 8; s++) {
+			struct due_practice p = practice(*state, s);
+			const struct rule *r = &in_windows[i];
+			struct due_window w, next;
+
+			for (day_t d = from; d < from + 1500; d++) {
+				assert_true(due_window(&p, r, d, &w));
+				assert_true(d <= w.last && w.first <= w.last);
+				assert_true(w.last < d + 366);
+				assert_true(w.due >= w.last);
+				assert_true(s & 4 || w.due == w.last);
+				assert_true(due_window(&p, r, d + 1, &next));
+				assert_true(next.due >= w.due);
+				assert_true((next.last != w.last) ==
+				    (d == w.last));
+				assert_true(next.last == w.last ||
+				    next.first > w.last);
+			}
+		}
+}
+
 /* Nothing leaves the days that can be written. */
 static void
 at_the_ends_of_time(void **state)
@@ -131,6 +170,27 @@ at_the_ends_of_time(void **state)
 		}
 }
 
+static void
+windows_at_the_ends_of_time(void **state)
+{
+	struct due_practice p = practice(*state, 4);
+	struct due_window w;
+	day_t first = 0, last = 0, day = 0;
+
+	date_civil(1, 1, 1, &first);
+	date_civil(9999, 12, 31, &last);
+	assert_true(due_window(&p, &in_windows[1], first, &w));
+	assert_int_equal(w.first, first);
+	assert_int_equal(w.last, first + 14);
+	date_civil(9999, 11, 30, &day);
+	assert_true(due_window(&p, &in_windows[0], day, &w));
+	assert_int_equal(w.last, day);
+	assert_false(due_window(&p, &in_windows[0], day + 1, &w));
+	assert_true(due_window(&p, &in_windows[3], last, &w));
+	assert_int_equal(w.due, last);
+	assert_false(due_window(&p, &in_windows[3], last + 1, &w));
+}
+
 int
 main(void)
 {
@@ -138,6 +198,8 @@ main(void)
 		cmocka_unit_test(a_later_trigger_is_never_due_earlier),
 		cmocka_unit_test(rolling_never_leads_back),
 		cmocka_unit_test(the_default_is_the_earliest),
+		cmocka_unit_test(windows_day_by_day),
+		cmocka_unit_test(windows_at_the_ends_of_time),
 		cmocka_unit_test(at_the_ends_of_time),
 	};
 
