@@ -7,48 +7,7 @@
 # 27), not rolled forward, Saturdays counting as weekdays.
 # shellcheck disable=SC2154	# root and tab are from lib.sh
 . "${FU_SOURCE:?}/tests/lib.sh"
-
-# table FILE: it equals the table on standard input, which is typed with |.
-table () {
-	tsv >expect
-	same expect "$1"
-}
-
-# setting NAME VALUE
-setting () {
-	sed -i "/^$1$tab/d" reg/register.tsv
-	printf '%s\t%s\n' "$1" "$2" >>reg/register.tsv
-}
-
-# records TABLE ID COLUMNS <<ROWS: a table of a register, with ids given.
-records () {
-	{
-		printf '%s_id | %s\n' "$2" "$3"
-		awk -v id="$2" '{ printf "%s%03d | %s\n", id, NR, $0 }'
-	} | tsv >"reg/$1.tsv"
-}
-
-# new CASE...: a new register with cases that nothing is known of, but that
-# their children have passed every age.
-new () {
-	rm -rf reg
-	fu-case init reg
-	{
-		printf 'case_id\tallocated\tborn\n'
-		printf '%s\t1999-01-01\t1980\n' "$@"
-	} >reg/cases.tsv
-}
-
-# due TITLE RULE COLUMNS [OPTION...]: of a rule, by case.
-due () {
-	title=$1
-	rule=$2
-	columns=$3
-	shift 3
-	run "$title" 0 fu-meeting due -C reg --all -w rule="$rule" \
-	    -s "$columns" --sort case_id,trigger_date,who "$@"
-	is err </dev/null
-}
+. "$root/tests/due.sh"
 
 # ------------------------------------------------ 24 hours, by the clock --
 
@@ -516,20 +475,39 @@ a | 2026-05-01 | 2026-05-15 | done | 2026-05-15 | trial002
 a | 2026-05-15 | 2026-05-29 | overdue | | trial002
 here
 
-# TOPI: a joint rating in each half-year, counted from the start of the help.
+# TOPI: a joint rating in April to June and in October to November, while the
+# help runs; or, switched on instead, in each half-year from its start.
 new a
 setting rules topi
-printf 'case_id\tallocated\tstarted\na\t2026-01-02\t2026-01-10\n' >reg/cases.tsv
+tsv >reg/cases.tsv <<\here
+case_id | allocated | started | closed
+a | 2026-01-02 | 2026-01-10 |
+b | 2026-01-02 | |
+c | 2025-01-02 | 2025-01-10 | 2025-11-01
+here
 tsv >reg/ratings.tsv <<\here
 case_id | date | scale | rater | stage | value
+a | 2026-03-20 | topi | professionals | joint | 2
 a | 2026-04-20 | topi | daycare.AB | | 2
 a | 2026-05-04 | topi | professionals | joint | 2
 a | 2026-08-20 | topi | daycare.AB | | 3
+c | 2025-05-04 | topi | professionals | joint | 2
 here
-due 'topi6' topi6 trigger_date,due,status,done_on --as-of 2027-02-01
+due 'topi2' topi2 case_id,trigger_date,due,status,done_on --as-of 2027-02-01
+table out <<\here
+case_id | trigger_date | due | status | done_on
+a | 2026-04-01 | 2026-06-30 | done | 2026-05-04
+a | 2026-10-01 | 2026-11-30 | overdue |
+a | 2027-04-01 | 2027-06-30 | upcoming |
+c | 2025-04-01 | 2025-06-30 | done | 2025-05-04
+here
+mkdir reg/rules
+printf 'rule\tused\ntopi2\t\ntopi6\tyes\n' >reg/rules/own.tsv
+due 'topi6' topi6 trigger_date,due,status,done_on --as-of 2027-02-01 \
+    -w case_id=a
 table out <<\here
 trigger_date | due | status | done_on
-2026-01-10 | 2026-07-10 | done | 2026-05-04
+2026-01-10 | 2026-07-10 | done | 2026-03-20
 2026-07-10 | 2027-01-10 | overdue |
 2027-01-10 | 2027-07-10 | upcoming |
 here
@@ -558,9 +536,11 @@ case_id | due | status | trigger
 b | 2026-06-03 | due | assessment002
 here
 
-# Greenland: gatherings and local networks are about no case.
+# Greenland: gatherings and local networks that are meetings, about no case.
 new
 setting jurisdiction greenland
+mkdir reg/rules
+printf 'rule\tused\nsamling\tyes\nledernet\tyes\n' >reg/rules/own.tsv
 tsv >reg/meetings.tsv <<\here
 meeting_id | case_id | type | date | state
 M1 | | gathering | 2025-06-10 | held
