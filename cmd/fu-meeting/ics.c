@@ -255,17 +255,19 @@ add_uid(struct feed *c, const struct due *due)
 	ics_uid(&c->uid, c->id, "due", buf_str(&c->key));
 }
 
+/* Of what is about no case, which network it is. */
 static void
 add_deadline_summary(struct feed *c, const struct due *due)
 {
 	const struct lists *lists = &c->supply.defs->lists;
+	struct str about = due->case_id.len > 0 ? due->case_id : due->trigger;
 
 	buf_clear(&c->summary);
 	buf_addf(&c->summary, "%s: ", tr(c->lang, N_("Deadline")));
 	code_label(list_find(lists, str_of("deadlines")), due->rule->what,
 	    c->lang, &c->summary);
-	buf_addf(&c->summary, "%s%.*s", due->case_id.len > 0 ? " " : "",
-	    STR(due->case_id));
+	buf_addf(&c->summary, "%s%.*s", about.len > 0 ? " " : "",
+	    STR(about));
 	if (!details || due->who.len == 0)
 		return;
 	buf_adds(&c->summary, ": ");

@@ -109,6 +109,16 @@ is err </dev/null
 grep '^UID' out | sort >uids
 sort -u uids >once
 same once uids
+run 'each says which network' 0 fu-meeting ics -C reg --due --lang en \
+    --as-of 2026-11-22
+grep '^SUMMARY:Deadline: network gathering' out | sort | uniq -c | tr -d '\r' |
+    sed 's/^ *//' >summaries
+is summaries <<\here
+3 SUMMARY:Deadline: network gathering LAND
+4 SUMMARY:Deadline: network gathering LOKAL
+1 SUMMARY:Deadline: network gathering NY
+1 SUMMARY:Deadline: network gathering UDEN
+here
 run 'nine of them have a day' 0 sh -c 'wc -l <uids'
 has '^ *9$' out
 
