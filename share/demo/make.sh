@@ -2,70 +2,28 @@
 # make.sh [DIR] - write the demo sheets into DIR (default: beside this script).
 # Everything in them is invented. The numbers come from a generator of our own
 # with a fixed seed, so that every awk makes the same bytes: mawk, gawk, BWK awk.
-# The sheets of this folder are its output; run it again after changing it.
+# The sheets of this folder are its output; run it again after changing it. What
+# follows from them, the sheets of the methods, is written by methods.sh.
 set -eu
 LC_ALL=C
 export LC_ALL
-out=${1:-$(dirname "$0")}
+here=$(cd "$(dirname "$0")" && pwd)
+out=${1:-$here}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
+common=$(cat "$here/common.awk")
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 cd "$tmp"
 
-${AWK:-awk} '
-# ---- numbers and dates -----------------------------------------------------
-# Park and Miller: every product stays below 2^53, so doubles are exact.
-function rnd(n) { seed = (seed * 16807) % 2147483647; return seed % n }
-function between(a, b) { return a + rnd(b - a + 1) }
-
-# Days since 1970-01-01 and back.
-function day(y, m, d,   e) {
-	if (m <= 2) { y--; m += 12 }
-	e = int(y / 400)
-	y -= e * 400
-	return e * 146097 + y * 365 + int(y / 4) - int(y / 100) + int((153 * (m - 3) + 2) / 5) + d - 1 - 719468
-}
-function civil(n,   e, r, y, t, m) {
-	n += 719468
-	e = int(n / 146097); n -= e * 146097
-	r = int((n - int(n / 1460) + int(n / 36524) - int(n / 146096)) / 365)
-	y = r + e * 400
-	t = n - (365 * r + int(r / 4) - int(r / 100))
-	m = int((5 * t + 2) / 153)
-	D = t - int((153 * m + 2) / 5) + 1
-	M = m < 10 ? m + 3 : m - 9
-	Y = M <= 2 ? y + 1 : y
-}
-function iso(n) { if (n == "") return ""; civil(n); return sprintf("%04d-%02d-%02d", Y, M, D) }
-function dmy(n) { if (n == "") return ""; civil(n); return sprintf("%02d-%02d-%04d", D, M, Y) }
-function off(n) { return (n + 3) % 7 >= 5 || (n in holiday) }
-function workday(n) { while (off(n)) n++; return n }
-function workday_before(n) { while (off(n)) n--; return n }
-
-# ---- cells -----------------------------------------------------------------
-function cell(s, sep) {
-	if (index(s, sep) || index(s, "\"") || index(s, "\n")) {
-		gsub(/"/, "\"\"", s)
-		return "\"" s "\""
-	}
-	return s
-}
+${AWK:-awk} "$common"'
 # A number counted in halves, as the sheet writes numbers.
 function halves(v, style,   s) {
 	s = int(v / 2) ""
 	if (v % 2) return s (style == "point" ? ".5" : ",5")
 	return style == "zero" ? s ",0" : s
 }
-# A list is words between bars; ~ is a line break.
-function pick(list,   n, a, s) {
-	n = split(list, a, "|")
-	s = a[1 + rnd(n)]
-	gsub(/~/, "\n", s)
-	return s
-}
-
 # ---- the children and their courses ----------------------------------------
 # A plot says how the numbers go, a life how long the course lasts.
 function course(child, plot, life, early,   c, x) {
@@ -484,3 +442,4 @@ done
 for f in *.csv normer.tsv; do
 	cat "$f" >"$out/$f"
 done
+"$here/methods.sh" "$out"
