@@ -1,6 +1,6 @@
 #!/bin/sh
-# The main job, shown: from filled-in sheets to the weekly report.  Works with
-# the programs that are first on the PATH.
+# The main job, shown: from filled-in sheets to the weekly report; then all the
+# other methods.  Works with the programs that are first on the PATH.
 set -eu
 demo=${DEMO:-$FU_SOURCE/share/demo}
 dir=$(mktemp -d)
@@ -25,3 +25,8 @@ show "fu-case list ratings scale=trivsel 'date>=2026-09-01' | fu-score progress 
 show fu-report week --week 2026-W46
 show fu-report week --week 2026-W46 -o uge46.html
 ls -l uge46.html
+cd ..
+show sh share/demo/import.sh REG
+show fu-case check -C REG
+show "fu-meeting due -C REG --as-of 2026-11-22 -w status!=upcoming -O text"
+show "fu-report genogram -C REG --as-of 2026-11-22 S-0018 | head -30"

@@ -115,6 +115,11 @@ demo_register () {
 	    "$root"/share/demo/trivsel-*.csv
 } 2>/dev/null
 
+# demo_methods DIR: the sheets of the methods as well, into such a register.
+demo_methods () {
+	sh "$root/share/demo/import.sh" "$1" >/dev/null
+}
+
 done_ () {
 	echo "1..$number"
 	exit $bad

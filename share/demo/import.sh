@@ -15,10 +15,9 @@ test -e "$1/norms/local.tsv" || {
 }
 while read -r option name sheets
 do
-	echo "fu-case import -q -C $1 $option $name $sheets"
+	echo "fu-case import -q -C $1 $option $name $here/$sheets"
 	# shellcheck disable=SC2086 # sheets may be a pattern
-	(cd "$here" && ls $sheets) | sed "s|^|$here/|" |
-	    tr '\n' '\0' | xargs -0 fu-case import -q -C "$1" "$option" "$name"
+	fu-case import -q -C "$1" "$option" "$name" "$here"/$sheets </dev/null
 done <<'here'
 -k case sager.csv
 -k goal maal.csv

@@ -273,15 +273,14 @@ function call_both(c, d) {
 	if (rnd(5)) call(c, workday(d + between(4, 13) + (rnd(6) ? 0 : 5)), "Far")
 	if (!little[c] && rnd(5) == 0) call(c, workday(d + between(4, 10)), "Barn")
 }
-function call(c, d, who,   said, change) {
+function call(c, d, who,   said, a) {
 	if (d > today || d > last_day[c] - 2) return
-	change = who != "Barn" && rnd(5) == 0
-	said = who == "Barn" ? deal("Synes, det er fint nok, at der kommer en. Vil gerne vide hvornår|Har det bedst, når det er den samme, der kommer|Fik ikke sagt, at matematik er svært") : \
-		change ? deal("I gang, men tiderne passer dårligt med arbejdet|Ikke rigtig kommet i gang; to aftaler er faldet ud|Det hjælper i hverdagen, men weekenderne er stadig hårde|I gang. Er i tvivl, om det er det rigtige, vi øver") : \
-		deal("I gang, morgenerne er blevet lettere|Ja, <han> fortæller selv om det ved aftensmaden|I gang. Mest hjalp det, at vi skrev det ned sammen|Det går fremad, selv om det går langsomt|Ja. Vi skændes mindre om lektierne|I gang siden ugen efter mødet, og <han> glæder sig til tirsdag|Det virker, når vi begge husker det|Ja, og skolen mærker det også")
-	put("samtale", id[c] "|" dmy(d) "|" worker[c] "|" who "|" of_child(c, said) "|" (change ? "Ja" : "Nej") "|" \
-		(change ? deal("Tiderne lægges om, så begge forældre kan være der|Støtten flyttes til fredag eftermiddag og prøves i fire uger|Tages op på et møde, før der er gået fjorten dage") : \
-		deal("Hjælpen virker som aftalt|Familien er godt i vej og vil fortsætte|Intet nyt, der ændrer billedet; ses på ved næste møde|Det nye bekræfter det, vi aftalte|For tidligt at sige; der ringes igen")))
+	if (who != "Barn" && rnd(5) == 0) {
+		split(deal(wants_change), a, "/")
+		said = a[1] "|Ja|" a[2]
+	} else
+		said = deal(who == "Barn" ? child_on_phone : on_phone) "|Nej|" deal(no_change)
+	put("samtale", id[c] "|" dmy(d) "|" worker[c] "|" who "|" of_child(c, said))
 }
 
 # ---- events and assessments ------------------------------------------------
@@ -318,12 +317,10 @@ function news(   i, n, a, c, d, what) {
 	n = split("5 9 11 16 18 19 25 31 37 40 42 44 47 49 52 54", a, " ")
 	for (i = 1; i <= n; i++) {
 		c = a[i]; d = workday(day(2026, 8, 20) + 5 * i)
-		what = deal("Far er flyttet i egen lejlighed|Har fået en fast ven i klassen|Mormor er blevet syg og kan ikke hente|Skolen melder om mange timers fravær|Mor har fået arbejde med tidlige vagter|Er begyndt til håndbold|Lillebror er født|Er blevet drillet i bussen|Skifter klasse efter efterårsferien")
-		event(c, d, "Ny oplysning", what, "", "", "")
+		split(of_child(c, deal(new_things)), what, "/")
+		event(c, d, "Ny oplysning", what[1], "", "", "")
 		if (i == 7 || i >= 15) continue
-		put("vurderinger", id[c] "|" dmy(workday(d + between(1, 12) + (i == 4 ? 9 : 0))) "|" worker[c] "|" deal("Mor|Far|Skole|Barn|Netværk.mormor|Udfører") "|" what "|" \
-			(i % 4 == 2 ? "Noget ændres|" deal("Hjælpen lægges om, så den er der om morgenen|Der skal en voksen mere på i overgangen; tages op på et møde|Målet passer ikke længere og skal siges på en ny måde") : \
-			"Intet ændres|" deal("Familien klarer det selv med det netværk, de har|Det er godt nyt og støtter det, vi er i gang med|Er set før og gik over; vi holder øje sammen med skolen|Hjælpen tager allerede højde for det|Barnet siger selv, at det er i orden, og skolen ser det samme")))
+		put("vurderinger", id[c] "|" dmy(workday(d + between(1, 12) + (i == 4 ? 9 : 0))) "|" worker[c] "|" what[2] "|" what[1] "|" what[3] "|" what[4])
 	}
 }
 
@@ -382,11 +379,17 @@ function form(c, d, k, n, who, kind, x, bond,   ors, srs, cors, csrs) {
 }
 
 # ---- Signs of Safety -------------------------------------------------------
-# pair: the danger and the goal for safety that answers it, of a goal's words.
+# pair: of a goal: the danger and the goal for safety that answers it, what the
+# provider does and what comes of it.
 function pair(text, k,   i, a, n, p) {
+	danger = safety_goal = did = helped = ""
 	for (i = 1; i <= npair; i++) {
 		split(pairs[i], a, "=")
-		if (text ~ a[1]) { n = split(a[2], p, "/"); danger = p[1 + (k * 2) % n]; safety_goal = p[2 + (k * 2) % n]; return }
+		if (text !~ a[1]) continue
+		n = split(a[2], p, "/"); danger = p[1 + (k * 2) % n]; safety_goal = p[2 + (k * 2) % n]
+		split(a[3], p, "/"); did = p[1 + k % 2]
+		split(a[4], p, "/"); helped = p[1 + k % 2]
+		return
 	}
 }
 function number_of(v) { return v < 0 ? 0 : v > 10 ? 10 : v }
@@ -463,9 +466,10 @@ function status(c, d, k,   g, n, i, who, walked, got) {
 			if (set[c, g] > d || (shut[c, g] != "" && shut[c, g] <= d) || n > 1) continue
 			if (i == 1 && text_of[c, g] !~ /skole|jævnaldrende|grupper|sige til|ekti|til tiden|frikvarter/) continue
 			n++
+			if (i == 2) pair(text_of[c, g], told[text_of[c, g]]++)
 			got = grows(c) > 2 ? deal("Ja|Delvist|Delvist") : grows(c) > 0 ? deal("Delvist|Delvist|For tidligt") : deal("Nej|Delvist|Nej")
-			put("status", id[c] "|" dmy(d) "|" who "|" walked "|" goal[c, g] "|" text_of[c, g] "|" of_child(c, deal(i == 1 ? school_did : provider_did) "|" got "|" \
-				deal(got ~ /^(Ja|Delvist)$/ ? (i == 1 ? school_sees : provider_sees) : no_better)) "|" (rnd(3) ? deal(child_says) : ""))
+			put("status", id[c] "|" dmy(d) "|" who "|" walked "|" goal[c, g] "|" text_of[c, g] "|" of_child(c, (i == 1 ? deal(school_did) : did) "|" got "|" \
+				(got !~ /^(Ja|Delvist)$/ ? deal(no_better) : i == 1 ? deal(school_sees) : helped)) "|" (rnd(3) ? deal(child_says) : ""))
 		}
 	}
 }
