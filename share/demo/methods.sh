@@ -54,7 +54,7 @@ here
 
 house milepaele <<'here'
 Nr;Hører under;Type;Titel;Niveau;Ansvarlig;Senest;Tilstand;Nået;Resultat
-FR;ST-1;Initiativ;Familierådslagning;Hele kommunen;LK;30-06-2027;I gang;;
+FR;;Initiativ;Familierådslagning;Hele kommunen;LK;30-06-2027;I gang;;
 FR-L1;FR-L;Milepæl;Formål og målgruppe er skrevet ned;;LK;31-01-2026;Gennemført;20-01-2026;Tolv sager i 2026, ikke ved vold
 FR-L2;FR-L;Milepæl;Alle ved, hvem i ledelsen der bestemmer;;LK;31-01-2026;Gennemført;20-01-2026;
 FR-L3;FR-L;Milepæl;En gruppe får det til at ske og må beslutte;;LK;28-02-2026;Gennemført;16-02-2026;Fire, der mødes hver måned

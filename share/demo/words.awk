@@ -77,15 +77,15 @@ function words() {
 	after_conference = "Det var rart, at alle hørte det samme|Begynd en time senere næste gang|Maden var god, og der var tid|Jeg blev lidt glemt til sidst|Godt, at farfar sad ved siden af|For mange papirer, men gode folk|Jeg fik sagt det, jeg ville|Vi lavede planen selv, og den er vores|Næste gang vil jeg have min kusine med"
 
 	# {passage=code}: both coders say yes; =x: neither; =d: they differ
-	half_way = "Besøg hjemme. Mor fortæller, at <han> {sover bedre=wellbeing}, siden de fik {faste rammer=family} om aftenen.|" \
-		"Samtale på {skolen=school=x}. <Han> er begyndt at række hånden op og er {gladere=wellbeing} i timerne.|" \
-		"Telefon med far. De voksne {skændes=family} stadig om weekenderne, men {mormor=network} tager <ham> hver torsdag.|" \
+	half_way = "Besøg hjemme. Mor fortæller, at <han> {sover bedre=wellbeing}, siden de fik {faste rammer=family=d} om aftenen.|" \
+		"Samtale på {skolen=school=x}. <Han> er begyndt at række hånden op og er {gladere=wellbeing=d} i timerne.|" \
+		"Telefon med far. De voksne {skændes=family} stadig om weekenderne, men {mormor=network=x} tager <ham> hver torsdag.|" \
 		"Møde på {skolen=school=d}. {Fraværet=school} er faldet fra otte til tre dage om måneden.|" \
-		"<Han> fortæller, at to {venner=network=d} er begyndt at ringe igen. Mor synes, at <han> er {mere åben=wellbeing}.|" \
+		"<Han> fortæller, at to {venner=network=d} er begyndt at ringe igen. Mor synes, at <han> er {mere åben=wellbeing=x}.|" \
 		"Far {meldte afbud=dropout} for tredje gang. Mor er ked af det; <han> siger ikke noget.|" \
 		"{Samarbejdet=cooperation=d} med familien går godt. {Rutinerne=family} om morgenen holder fire dage om ugen.|" \
-		"{Læreren=school=x} ringede. Der er færre {konflikter=family=d} i frikvarteret, når {farfar=network=x} har hentet dagen før.|" \
-		"Gåtur med <ham>. <Han> siger, at <han> {har det bedre=wellbeing}, men savner sin {moster=network}."
+		"{Læreren=school=x} ringede. Der er færre {konflikter=family=x} i frikvarteret, når {farfar=network=x} har hentet dagen før.|" \
+		"Gåtur med <ham>. <Han> siger, at <han> {har det bedre=wellbeing}, men savner sin {moster=network=x}."
 	end_well = "Afslutning. Familien klarer sig med hjælp fra {mormor=network} og {naboen=network}. <Han> {trives bedre=wellbeing} end for et år siden.|" \
 		"Sidste besøg. {Fraværet=school} er næsten væk, og <han> har fået to nye {venner=network}.|" \
 		"Afslutning sammen med <ham>. <Han> er {roligere=wellbeing}, og der er næsten ingen {skænderier=family=d} hjemme længere.|" \
@@ -93,7 +93,7 @@ function words() {
 		"Sidste møde. {Klassen=school=d} har taget godt imod <ham>, og {sengetiderne=family} holder uden hjælp."
 	end_so = "Afslutning. Det går op og ned; {skolen=school} følger det videre sammen med mor.|" \
 		"Familien ønskede ikke at fortsætte og {mødte ikke op=dropout} de sidste to gange. {Skolen=school=x} er orienteret.|" \
-		"Sidste samtale. <Han> er {mere rolig=wellbeing=d} i hverdagen, men {konflikterne=family} om samværet fortsætter.|" \
+		"Sidste samtale. <Han> er {mere rolig=wellbeing=d} i hverdagen, men {konflikterne=family=x} om samværet fortsætter.|" \
 		"Hjælpen {afbrydes=dropout}, fordi familien flytter. {Netværket=network} er tegnet op og givet videre efter aftale.|" \
 		"Vi slutter uden at være nået helt i mål. {Rutinerne=family} holder i hverdagen, {farmor=network} tager hver anden weekend."
 }
