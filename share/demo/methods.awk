@@ -443,7 +443,10 @@ function relations(c, k,   apart, witness) {
 	tie(c, "Netværk.mormor", "", "Bedsteforælder", "", "", "Tæt", deal("Mormor|Mormor Inger|Mormor Birthe|Mormor Lis"), "Kvinde", "", k % 3 ? "Ja" : "", k % 3 ? deal("Ringer til rådgiveren, hvis <han> holder op med at komme forbi|Skriver en besked hver anden fredag om, hvordan <han> har det|Ringer samme dag, hvis der er uro hjemme; mor ved det|Siger det først til mor og ringer så til rådgiveren") : "", "")
 	if (k % 2) tie(c, "Netværk.morfar", "Mor", "Forælder", "", "", "", deal("Poul|Erik|Svend"), "Mand", 2012 + k % 9, "", "", "")
 	if (k % 3 == 0) tie(c, "Netværk.farmor", "Far", "Forælder", "", "", "Afbrudt", deal("Ruth|Grethe"), "Kvinde", "", "", "", "")
-	if (k % 2 == 0) tie(c, "Netværk.farfar", "Far", "Forælder", "", "", "Almindelig", deal("Farfar|Farfar Ole"), "Mand", "", "", "", "")
+	if (k % 2 == 0) {
+		tie(c, "Netværk.farfar", "Far", "Forælder", "", "", "", "", "", "", "", "", "")
+		tie(c, "Netværk.farfar", "", "Bedsteforælder", "", "", "Almindelig", deal("Farfar|Farfar Ole"), "Mand", "", "", "", "")
+	}
 	if (apart && k % 2) {
 		tie(c, "Netværk.stedfar", "", "Stedforælder", year[c] + 6, k % 4 == 1 ? "2026-02" : "", "Fjern", deal("Kim|Henrik"), "Mand", "", "", "", "")
 		tie(c, "Netværk.stedfar", "Mor", "Partner", year[c] + 6, k % 4 == 1 ? "2026-02" : "", "", "", "", "", "", "", "")
