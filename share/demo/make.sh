@@ -442,4 +442,4 @@ done
 for f in *.csv normer.tsv; do
 	cat "$f" >"$out/$f"
 done
-"$here/methods.sh" "$out"
+sh "$here/methods.sh" "$out"

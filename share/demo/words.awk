@@ -5,7 +5,8 @@ function words() {
 	women = "Mette|Anja|Lone|Pia|Trine|Rikke|Fatma|Dorthe"
 	men = "Søren|Brian|Lars|Hassan|Jesper|Torben|Mikkel"
 
-	# of a goal's words: the danger, and the goal for safety that answers it
+	# a goal = a danger and the goal for safety that answers it, twice = what the
+	# provider did, twice = what came of it, twice
 	pairs[++npair] = "i skole=At <han> mister troen på, at der er plads til <ham> i klassen/At en voksen følger <ham> til skolen hver morgen i to måneder, og at <han> bliver til kl. 12/At <han> er væk så længe, at vennerne finder andre/At <han> er i skole fire dage om ugen i et halvt år, og at nogen ringer samme morgen, når <han> ikke er=Fire besøg om morgenen/Gik med til skolen de første dage=Kommer ud ad døren uden kamp/Er der, når klokken ringer"
 	pairs[++npair] = "seng=At <han> ligger vågen og bange og er for træt til at lege og lære/At en voksen siger godnat på samme måde hver aften i tre måneder, og at <han> ved, hvem <han> kan kalde på/At <han> ikke tør være alene i sit værelse og gemmer, hvor bange <han> er/At <han> sover i sin egen seng fem nætter om ugen, og at døren må stå åben=Øvede godnat sammen med mor/Hængte en lampe op sammen med <ham>=Sover til klokken seks de fleste nætter/Kalder én gang og sover så"
 	pairs[++npair] = "aftenrutine|kl. 21=At aftenerne ender i råb, og at <han> går i seng uden at nogen har set <ham>/At aftenen går stille seks dage om ugen i tre måneder, uanset hvem der er hjemme/At <han> selv må holde øje med, hvornår dagen slutter/At en voksen spiser, læser og siger godnat med <ham>, og at der hænger en plan, <han> kan se=Tegnede aftenen på en tavle/Kom forbi tre aftener=Aftenerne er korte og gode/Ved selv, hvad der kommer nu"
