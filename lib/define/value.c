@@ -749,7 +749,18 @@ bool
 value_has_label(const struct field *f)
 {
 	return f->type == TYPE_BOOL || f->type == TYPE_CODE ||
+	    f->type == TYPE_CODES ||
 	    (f->type == TYPE_REF && str_is(f->ref, "scale"));
+}
+
+static void
+codes_label(const struct list *l, struct str stored, enum lang lang,
+    struct buf *out)
+{
+	while (stored.len > 0) {
+		code_label(l, str_cut(stored, ',', &stored), lang, out);
+		buf_adds(out, stored.len > 0 ? ", " : "");
+	}
 }
 
 void
@@ -763,6 +774,9 @@ value_label(const struct defs *defs, const struct field *f, struct str stored,
 		    tr(lang, N_("no")));
 	else if (f->type == TYPE_CODE && f->values.len > 0)
 		code_label(list_find(&defs->lists, f->values), stored, lang,
+		    out);
+	else if (f->type == TYPE_CODES && f->values.len > 0)
+		codes_label(list_find(&defs->lists, f->values), stored, lang,
 		    out);
 	else if (f->type == TYPE_REF && str_is(f->ref, "scale") &&
 	    (scale = scale_find(&defs->scales, stored,

@@ -195,7 +195,7 @@ draw_agreements(struct sheet *sh)
 	    sizeof(*open)), *c;
 	size_t at = 0, n = 0;
 
-	begin(sh, N_("Agreed and not done"));
+	begin(sh, N_("Agreements that stand"));
 	while ((c = standing_next(sh->s, "agreement", &at)) != NULL)
 		if (standing_is_open(sh->s, c))
 			open[n++] = c;

@@ -130,8 +130,8 @@ done
 run 'a label of two codes or fields is not used' 0 fu-case export -C nasty \
     calls -s call_id,topic,topics --lang da
 printf '\357\273\277' >want
-printf '%s\r\n' 'Opkaldsnr;topic;topics' 'C000001;"hjem; have";school,home' \
-    'C000002;rest;' "C000003;'=sum;sum" >>want
+printf '%s\r\n' 'Opkaldsnr;topic;topics' 'C000001;"hjem; have";"skole, hjem; have"' \
+    'C000002;rest;' "C000003;'=sum;'=sum" >>want
 same want out
 
 # The same as list, but for the format.
