@@ -53,7 +53,7 @@ static const struct ratings_column columns[N_COLUMNS] = {
 
 /* A goal as one rater rates it. */
 struct rated {
-	const struct series	*series;
+	struct series		 series;
 	struct str		 key[SERIES_KEYS];
 	struct judgement	 judgement;
 	bool			 attainment;	/* levels around 0, expected */
@@ -104,8 +104,8 @@ find_goal(struct ratings *r, size_t i, struct rated *g)
 	const struct scale *scale;
 
 	*g = (struct rated){ .series = series_at(r->set, i) };
-	series_key(r->set, g->series, g->key);
-	judge_series(&r->judge, g->key, g->series, &g->judgement);
+	series_key(r->set, &g->series, g->key);
+	judge_series(&r->judge, g->key, &g->series, &g->judgement);
 	scale = g->judgement.scale;
 	if (scale == NULL)
 		return true;
@@ -157,7 +157,7 @@ begin_row(struct ratings *r, const struct rated *g)
 static void
 add_goal(struct tally *t, const struct rated *g)
 {
-	const struct change *c = &g->series->change;
+	const struct change *c = &g->series.change;
 	int better = g->judgement.threshold.better;
 
 	if (c->n < 2)
@@ -222,8 +222,8 @@ print_goal(struct ratings *r, const struct rated *g)
 	add_goal(&one, g);
 	set_tally(r, &one, 1, g->judgement.threshold.better);
 	/* Rated once it has a place, though nothing to compare it with. */
-	ratings_number(r, COL_FIRST, g->series->change.first);
-	ratings_number(r, COL_LAST, g->series->change.last);
+	ratings_number(r, COL_FIRST, g->series.change.first);
+	ratings_number(r, COL_LAST, g->series.change.last);
 	r->cell[COL_VERDICT] = str_of(verdict_name(g->judgement.verdict));
 	view_row(r->view, r->cell);
 }
@@ -335,8 +335,8 @@ print_all(struct ratings *r)
 	for (size_t i = 0; i < series_count(r->set); i++) {
 		add_series(r, &c, i);
 		if (i + 1 == series_count(r->set) ||
-		    series_at(r->set, i + 1)->case_no !=
-		    series_at(r->set, i)->case_no)
+		    series_at(r->set, i + 1).case_no !=
+		    series_at(r->set, i).case_no)
 			print_case(r, &c);
 	}
 	free(c.goal);

@@ -142,6 +142,7 @@ static void
 print(struct ratings *r, size_t i)
 {
 	const struct point *p;
+	struct series s = series_at(r->set, i);
 	size_t n = series_points(r->set, i, &p);
 	struct phases phases = {
 		.point = mem_array(NULL, n, sizeof(*phases.point)),
@@ -149,7 +150,7 @@ print(struct ratings *r, size_t i)
 	};
 	struct judgement j;
 
-	judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
+	judge_series(&r->judge, r->cell, &s, &j);
 	phases.n_a = add_phase(r, p, n, from, &phases);
 	phases.n_b = add_phase(r, p, n, to, &phases);
 	ratings_clear(r, SERIES_KEYS);

@@ -63,11 +63,11 @@ set_changes(struct ratings *r, const struct change *change,
 static void
 print(struct ratings *r, size_t i)
 {
-	const struct series *s = series_at(r->set, i);
-	const struct change *change = &s->change;
+	struct series s = series_at(r->set, i);
+	const struct change *change = &s.change;
 	struct judgement j;
 
-	judge_series(&r->judge, r->cell, s, &j);
+	judge_series(&r->judge, r->cell, &s, &j);
 	ratings_clear(r, SERIES_KEYS);
 	ratings_number(r, COL_N, change->n * NUM_ONE);
 	ratings_date(r, COL_FIRST_DATE, change->first_day);
@@ -104,8 +104,10 @@ from_state(struct ratings *r)
 		judge_sample(&r->judge, r->set);
 	state_init(&mine, &r->run->diag);
 	for (size_t i = 0; ok && i < series_count(r->set); i++) {
-		series_key(r->set, series_at(r->set, i), r->cell);
-		judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
+		struct series s = series_at(r->set, i);
+
+		series_key(r->set, &s, r->cell);
+		judge_series(&r->judge, r->cell, &s, &j);
 		judge_put(&r->judge, &j, &mine);
 	}
 	ok = ok && state_agree(&r->state, &mine);

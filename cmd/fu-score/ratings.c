@@ -144,9 +144,10 @@ ratings_do_not_fit(struct ratings *r, size_t i)
 	struct loc nowhere = { 0 };
 	struct str key[SERIES_KEYS];
 	const struct point *p;
+	struct series s = series_at(r->set, i);
 	size_t n = series_points(r->set, i, &p);
 
-	series_key(r->set, series_at(r->set, i), key);
+	series_key(r->set, &s, key);
 	echo(key[SERIES_SCALE], scale);
 	echo(key[SERIES_RATER], rater);
 	echo(key[SERIES_CASE], case_id);
@@ -307,7 +308,9 @@ print(struct ratings *r)
 		view_brief(r->view);
 	for (size_t i = 0; r->command->print != NULL &&
 	    i < series_count(r->set); i++) {
-		series_key(r->set, series_at(r->set, i), r->cell);
+		struct series s = series_at(r->set, i);
+
+		series_key(r->set, &s, r->cell);
 		r->command->print(r, i);
 	}
 	if (r->command->print_all != NULL)

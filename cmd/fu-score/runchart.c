@@ -41,6 +41,7 @@ static int
 make_chart(struct ratings *r, size_t i, const struct point *p, size_t n,
     struct runchart *chart)
 {
+	struct series s = series_at(r->set, i);
 	struct judgement j;
 	size_t n_median = n;
 
@@ -48,7 +49,7 @@ make_chart(struct ratings *r, size_t i, const struct point *p, size_t n,
 	    p[n_median - 1].day > median_to.day)
 		n_median--;
 	runchart_make(chart, p, n, n_median);
-	judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
+	judge_series(&r->judge, r->cell, &s, &j);
 	return j.threshold.better;
 }
 
@@ -102,9 +103,10 @@ draw(struct ratings *r)
 	for (size_t i = 0; i < series_count(r->set); i++) {
 		struct runchart_page page = { .frozen = median_to.given,
 		    .median_to = median_to.day, .lang = r->lang };
+		struct series s = series_at(r->set, i);
 		struct runchart chart;
 
-		series_key(r->set, series_at(r->set, i), r->cell);
+		series_key(r->set, &s, r->cell);
 		page.n = series_points(r->set, i, &page.p);
 		page.better = make_chart(r, i, page.p, page.n, &chart);
 		page.chart = &chart;

@@ -55,10 +55,11 @@ print(struct ratings *r, size_t i)
 {
 	struct buf bars = { 0 };
 	const struct point *p;
+	struct series s = series_at(r->set, i);
 	size_t n = series_points(r->set, i, &p);
 	struct judgement j;
 
-	judge_series(&r->judge, r->cell, series_at(r->set, i), &j);
+	judge_series(&r->judge, r->cell, &s, &j);
 	if (r->command->n > COL_BARS)
 		add_bars(&bars, p, n, j.scale);
 	for (size_t k = 0; k < n; k++) {

@@ -100,14 +100,14 @@ set_kendall(struct ratings *r, const struct point *p, size_t n)
 static void
 print(struct ratings *r, size_t i)
 {
-	const struct change *change = &series_at(r->set, i)->change;
+	const struct change change = series_at(r->set, i).change;
 	const struct point *p;
 	size_t n = series_points(r->set, i, &p);
 
 	ratings_clear(r, SERIES_KEYS);
-	ratings_number(r, COL_N, change->n * NUM_ONE);
-	ratings_date(r, COL_FIRST_DATE, change->first_day);
-	ratings_date(r, COL_LAST_DATE, change->last_day);
+	ratings_number(r, COL_N, change.n * NUM_ONE);
+	ratings_date(r, COL_FIRST_DATE, change.first_day);
+	ratings_date(r, COL_LAST_DATE, change.last_day);
 	set_line(r, p, n);
 	set_sen(r, p, n);
 	set_kendall(r, p, n);

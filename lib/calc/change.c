@@ -37,6 +37,65 @@ change_add(struct change *c, day_t day, int64_t value)
 	return true;
 }
 
+static void
+small_ends(struct change_small *c, int16_t t, int32_t value)
+{
+	if (c->n == 0 || t < c->first_t) {
+		c->first_t = t;
+		c->first = value;
+	}
+	if (c->n == 0 || t > c->last_t) {
+		c->previous_t = c->last_t;
+		c->previous = c->last;
+		c->last_t = t;
+		c->last = value;
+	} else if (c->n == 1 || t > c->previous_t) {
+		c->previous_t = t;
+		c->previous = value;
+	}
+}
+
+/* With n, t and value within their types only sum_tt can overflow. */
+bool
+change_small_add(struct change_small *c, day_t day, int64_t value)
+{
+	int64_t t = c->n == 0 ? 0 : (int64_t)day - c->base;
+	uint32_t sum_tt;
+
+	if (c->n == UINT16_MAX || t < INT16_MIN || t > INT16_MAX ||
+	    value < INT32_MIN || value > INT32_MAX ||
+	    __builtin_add_overflow(c->sum_tt, t * t, &sum_tt))
+		return false;
+	if (c->n == 0)
+		c->base = day;
+	small_ends(c, (int16_t)t, (int32_t)value);
+	c->sum_t += (int32_t)t;
+	c->sum_tt = sum_tt;
+	c->sum_y += value;
+	c->sum_ty += t * value;
+	c->n++;
+	return true;
+}
+
+/* With u = t + z, where t counts from the base and u from the zero:
+ * sum(u) = sum(t) + nz, sum(uu) = sum(tt) + 2z sum(t) + nzz,
+ * sum(uy) = sum(ty) + z sum(y). */
+struct change
+change_of_small(const struct change_small *c)
+{
+	int64_t n = c->n, z = c->base - CHANGE_DAY_ZERO;
+
+	return (struct change){
+	    .sum_ty = c->sum_ty + (int128)z * c->sum_y,
+	    .sum_t = c->sum_t + n * z,
+	    .sum_tt = c->sum_tt + 2 * z * c->sum_t + n * z * z,
+	    .sum_y = c->sum_y,
+	    .first = c->first, .previous = c->previous, .last = c->last,
+	    .first_day = c->base + c->first_t,
+	    .previous_day = n < 2 ? 0 : c->base + c->previous_t,
+	    .last_day = c->base + c->last_t, .n = c->n };
+}
+
 bool
 change_slope_30d(const struct change *c, int64_t *slope)
 {

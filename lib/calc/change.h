@@ -33,6 +33,24 @@ enum { CHANGE_DAY_ZERO = 18262 };
  * would overflow 64 bits. */
 bool	change_add(struct change *c, day_t day, int64_t value);
 
+/* The same in less room, for the values, days and numbers of values that there
+ * mostly are: memory is what many series cost.  Days are counted from the first
+ * that came, in which the sums stay small; they are exact all the same. */
+struct change_small {
+	int64_t		 sum_ty, sum_y;
+	uint32_t	 sum_tt;
+	int32_t		 sum_t;
+	int32_t		 first, previous, last;
+	day_t		 base;		/* days are counted from it */
+	int16_t		 first_t, previous_t, last_t;
+	uint16_t	 n;
+};
+
+/* A zeroed struct has no values.  False, with nothing changed, if the value is
+ * one too much for it: change_of_small() has room. */
+bool	change_small_add(struct change_small *c, day_t day, int64_t value);
+struct change change_of_small(const struct change_small *c);
+
 /* The slope per 30 days in millionths, rounded half away from zero: exactly
  * 30 (n sum(ty) - sum(t) sum(y)) / (n sum(tt) - sum(t)^2), the least-squares
  * line of y on t.  Source: Gauss 1809 as in any textbook, e.g. Draper and

@@ -109,20 +109,20 @@ judge_sample(struct judge *j, const struct series_set *set)
 	struct str key[SERIES_KEYS];
 
 	for (size_t i = 0; i < series_count(set); i++) {
-		const struct series *s = series_at(set, i);
+		struct series s = series_at(set, i);
 		size_t n = j->groups.n;
 		uint32_t at;
 
-		if (s->change.n < 2)
+		if (s.change.n < 2)
 			continue;
-		series_key(set, s, key);
+		series_key(set, &s, key);
 		at = intern_add(&j->groups, group_of(j, key));
 		if (at == n) {
 			j->sample = mem_grow(j->sample, n, &j->samples_cap,
 			    sizeof(*j->sample));
 			j->sample[at] = (struct judge_sample){ 0 };
 		}
-		if (!moments_add(&j->sample[at].first, s->change.first))
+		if (!moments_add(&j->sample[at].first, s.change.first))
 			j->sample[at].overflow = true;
 	}
 }

@@ -7,7 +7,7 @@
 /* One series of those that may be of one thing. */
 struct member {
 	struct str		 key[SERIES_KEYS];
-	const struct series	*series;
+	struct series		 series;
 	const struct point	*point;
 	size_t			 n;
 };
@@ -129,7 +129,7 @@ hand_over(struct walk *w, const struct gathered *g, bool is_latest)
 		w->rating = mem_grow(w->rating, i, &w->ratings_cap,
 		    sizeof(*w->rating));
 		w->rating[i] = (struct occasion_rating){
-		    given->by->key[SERIES_RATER], given->by->series,
+		    given->by->key[SERIES_RATER], &given->by->series,
 		    given->point, previous_of(w, given) };
 	}
 	memcpy(o.key, first->by->key, sizeof(o.key));
@@ -217,7 +217,7 @@ occasions_each(const struct series_set *set, occasion_fn *fn, void *arg)
 	for (size_t i = 0; i < series_count(set); i++) {
 		struct member m = { .series = series_at(set, i) };
 
-		series_key(set, m.series, m.key);
+		series_key(set, &m.series, m.key);
 		m.n = series_points(set, i, &m.point);
 		if (near > 0 && !is_alike(&m, &w.member[0], SERIES_GOAL)) {
 			walk_near(&w, near);

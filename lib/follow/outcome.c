@@ -317,21 +317,21 @@ count_all_series(struct counting *c, const struct series_set *set)
 
 	/* The series of a case follow one another. */
 	for (size_t i = 0; i < series_count(set); i++) {
-		const struct series *s = series_at(set, i);
+		struct series s = series_at(set, i);
 
-		series_key(set, s, key);
-		if (s->case_no != case_no) {
+		series_key(set, &s, key);
+		if (s.case_no != case_no) {
 			size_t row = frame_find(c->cases, key[SERIES_CASE]);
 
 			if (of != NULL && of->counts)
 				ok = finish_case(c, of) && ok;
-			case_no = s->case_no;
+			case_no = s.case_no;
 			of = row < c->cases->rows ? &c->counted[row] : NULL;
 			if (of == NULL)
 				ok = unknown_case(c, key[SERIES_CASE]);
 		}
 		if (of != NULL && of->counts)
-			ok = count_series(c, key, s) && ok;
+			ok = count_series(c, key, &s) && ok;
 	}
 	if (of != NULL && of->counts)
 		ok = finish_case(c, of) && ok;

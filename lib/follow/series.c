@@ -20,6 +20,18 @@
  * comes, the rows behind are read.  One row at a time, or the requests would
  * come in bursts that wait for each other.
  */
+/* A series as it is held: what a row touches is in one cache line. */
+struct entry {
+	struct change_small	sums;
+	uint32_t		case_no;
+	uint32_t		rest_no;
+	uint32_t		wide;	/* 1 + the number of its sums where
+					 * they are too large to be small */
+	bool			disordered;
+};
+
+_Static_assert(sizeof(struct entry) == 64, "a cache line");
+
 enum {
 	APART = 8,		/* rows between two stages of a row */
 	STAGES = 5,
@@ -28,12 +40,10 @@ enum {
 	REST_ROOM = 32,		/* for a rest of a key in the memo */
 	MEMO_BITS = 12,		/* of rests remembered: more than there are */
 	SEEN = 64,		/* spooled at a time */
-	CHUNK = MEM_BIG / sizeof(struct series),
+	CHUNK = MEM_BIG / sizeof(struct entry),
 	/* Slots are in huge pages as soon as they fill one. */
 	BIG_SLOTS = MEM_BIG / sizeof(struct intern_slot)
 };
-
-enum { MARK_DISORDER = 1 };
 
 const char *const series_key_names[SERIES_KEYS] = {
 	[SERIES_CASE] = "case_id", [SERIES_SCALE] = "scale",
@@ -89,8 +99,10 @@ struct series_set {
 	size_t		 errors;	/* in diag, at the start */
 	struct intern	 cases, rests;
 	struct memo	*memo;		/* of rests, by a hash */
-	struct series	**chunk;	/* CHUNK series each */
+	struct entry	**chunk;	/* CHUNK series each */
 	size_t		 n, chunks_cap;
+	struct change	*wide;
+	size_t		 n_wide, wide_cap;
 	struct intern_slot *slot;
 	size_t		 mask;
 	struct incoming	 ring[RING];
@@ -147,6 +159,7 @@ series_free(struct series_set *set)
 	for (size_t i = 0; i * CHUNK < set->n; i++)
 		free(set->chunk[i]);
 	free(set->chunk);
+	free(set->wide);
 	free(set->memo);
 	free(set->slot);
 	free(set->input);
@@ -162,18 +175,58 @@ series_free(struct series_set *set)
 	free(set);
 }
 
-static struct series *
-series_no(const struct series_set *set, size_t i)
+static struct entry *
+entry_no(const struct series_set *set, size_t i)
 {
 	return &set->chunk[i / CHUNK][i % CHUNK];
 }
 
-/* A series is longer than a cache line. */
-static void
-prefetch_whole(const struct series *s)
+/* ----------------------------------------------------------- the sums -- */
+
+static struct change
+change_of(const struct series_set *set, const struct entry *e)
 {
-	__builtin_prefetch(s);
-	__builtin_prefetch((const char *)s + 64);
+	return e->wide > 0 ? set->wide[e->wide - 1] :
+	    change_of_small(&e->sums);
+}
+
+static void
+widen(struct series_set *set, struct entry *e, const struct change *change)
+{
+	set->wide = mem_grow(set->wide, set->n_wide, &set->wide_cap,
+	    sizeof(*set->wide));
+	set->wide[set->n_wide++] = *change;
+	e->wide = (uint32_t)set->n_wide;
+}
+
+static void
+add_value(struct series_set *set, struct entry *e, day_t day, int64_t value)
+{
+	struct change change;
+
+	if (e->wide == 0) {
+		if (change_small_add(&e->sums, day, value))
+			return;
+		change = change_of_small(&e->sums);
+		widen(set, e, &change);
+	}
+	if (!change_add(&set->wide[e->wide - 1], day, value))
+		set->overflow = true;
+}
+
+/* Is a day no later than all before it? */
+static bool
+is_early(const struct series_set *set, const struct entry *e, day_t day)
+{
+	if (e->wide > 0)
+		return day <= set->wide[e->wide - 1].last_day;
+	return e->sums.n > 0 && day <= e->sums.base + e->sums.last_t;
+}
+
+static uint32_t
+count_of(const struct series_set *set, const struct entry *e)
+{
+	return e->wide > 0 ? set->wide[e->wide - 1].n : e->sums.n;
 }
 
 /* ---------------------------------------------------------- the table -- */
@@ -213,27 +266,27 @@ grow_slots(struct series_set *set)
 	    mem_big(slots * sizeof(*set->slot));
 	set->mask = slots - 1;
 	for (size_t i = 0; i < set->n; i++) {
-		const struct series *s = series_no(set, i);
+		const struct entry *e = entry_no(set, i);
 
-		put(set, hash_of(s->case_no, s->rest_no), (uint32_t)i);
+		put(set, hash_of(e->case_no, e->rest_no), (uint32_t)i);
 	}
 }
 
 static uint32_t
 new_series(struct series_set *set, const struct incoming *in)
 {
-	struct series *s;
+	struct entry *e;
 
 	if (set->n % CHUNK == 0) {
 		size_t chunks = set->n / CHUNK;
 
 		set->chunk = mem_grow(set->chunk, chunks, &set->chunks_cap,
 		    sizeof(*set->chunk));
-		set->chunk[chunks] = mem_big(CHUNK * sizeof(*s));
+		set->chunk[chunks] = mem_big(CHUNK * sizeof(*e));
 	}
-	s = series_no(set, set->n);
-	s->case_no = in->case_no;
-	s->rest_no = in->rest_no;
+	e = entry_no(set, set->n);
+	e->case_no = in->case_no;
+	e->rest_no = in->rest_no;
 	/* At most three quarters full. */
 	if (set->slot == NULL || (set->n + 1) * 4 > (set->mask + 1) * 3)
 		grow_slots(set);
@@ -262,12 +315,12 @@ find_series(struct series_set *set, const struct incoming *in)
 
 	for (;; at = (at + 1) & set->mask) {
 		uint32_t id = likely_series(set, in->hash, &at);
-		const struct series *s;
+		const struct entry *e;
 
 		if (id == INTERN_NONE)
 			return new_series(set, in);
-		s = series_no(set, id);
-		if (s->case_no == in->case_no && s->rest_no == in->rest_no)
+		e = entry_no(set, id);
+		if (e->case_no == in->case_no && e->rest_no == in->rest_no)
 			return id;
 	}
 }
@@ -286,16 +339,23 @@ place(const struct series_set *set, uint32_t line)
 	    .line = line - set->input[i].first_line };
 }
 
+static struct series
+series_of(const struct series_set *set, const struct entry *e)
+{
+	return (struct series){ change_of(set, e), e->case_no, e->rest_no };
+}
+
 static void
-twice(const struct series_set *set, const struct series *s, day_t day,
+twice(const struct series_set *set, const struct entry *e, day_t day,
     uint32_t line, uint32_t other)
 {
 	struct loc here = place(set, line), there = place(set, other);
+	const struct series s = series_of(set, e);
 	char scale[ECHO_SIZE], rater[ECHO_SIZE], case_id[ECHO_SIZE];
 	struct str key[SERIES_KEYS];
 	char date[DATE_SIZE];
 
-	series_key(set, s, key);
+	series_key(set, &s, key);
 	diag_add(set->diag, DIAG_ERROR, here, _("a second value of %s by %s "
 	    "for case %s on %s: the other is on %s line %zu"),
 	    echo(key[SERIES_SCALE], scale), echo(key[SERIES_RATER], rater),
@@ -306,11 +366,11 @@ twice(const struct series_set *set, const struct series *s, day_t day,
 /* A day that is not later than all before it: the series is looked at again
  * when all rows are there. */
 static void
-note_disorder(struct series_set *set, struct series *s)
+note_disorder(struct series_set *set, struct entry *e)
 {
-	if (!(s->marks & MARK_DISORDER))
+	if (!e->disordered)
 		set->n_disordered++;
-	s->marks |= MARK_DISORDER;
+	e->disordered = true;
 }
 
 /* First stage: which case it may be, by the slots of their ids. */
@@ -354,7 +414,7 @@ fetch_series(const struct series_set *set, const struct incoming *in)
 	uint32_t id = likely_series(set, in->hash, &at);
 
 	if (id != INTERN_NONE)
-		prefetch_whole(series_no(set, id));
+		__builtin_prefetch(entry_no(set, id));
 }
 
 static void
@@ -383,13 +443,12 @@ static void
 enter(struct series_set *set, const struct incoming *in)
 {
 	uint32_t id = find_series(set, in);
-	struct series *s = series_no(set, id);
+	struct entry *e = entry_no(set, id);
 
 	spool_row(set, (struct seen){ id, in->day, in->line }, in->value);
-	if (s->change.n > 0 && in->day <= s->change.last_day)
-		note_disorder(set, s);
-	if (!change_add(&s->change, in->day, in->value))
-		set->overflow = true;
+	if (is_early(set, e, in->day))
+		note_disorder(set, e);
+	add_value(set, e, in->day, in->value);
 }
 
 /* The row that is so many stages behind, NULL where there is none. */
@@ -609,17 +668,17 @@ series_put(struct series_set *set, const struct str key[SERIES_KEYS],
 {
 	struct incoming in = { .case_no = intern_add(&set->cases,
 	    key[SERIES_CASE]) };
-	struct series *s;
+	struct entry *e;
 
 	buf_clear(&set->scratch);
 	buf_join(&set->scratch, key + SERIES_SCALE,
 	    SERIES_KEYS - SERIES_SCALE);
 	in.rest_no = intern_add(&set->rests, buf_str(&set->scratch));
 	in.hash = hash_of(in.case_no, in.rest_no);
-	s = series_no(set, find_series(set, &in));
-	if (s->change.n > 0)
+	e = entry_no(set, find_series(set, &in));
+	if (e->wide > 0 || e->sums.n > 0)
 		return false;
-	s->change = *change;
+	widen(set, e, change);
 	return true;
 }
 
@@ -640,15 +699,9 @@ struct lookback {
 };
 
 static bool
-is_disordered(const struct series *s)
+is_looked_at(const struct series_set *set, const struct entry *e)
 {
-	return s->marks & MARK_DISORDER;
-}
-
-static bool
-is_looked_at(const struct series_set *set, const struct series *s)
-{
-	return set->keep || is_disordered(s);
+	return set->keep || e->disordered;
 }
 
 static void
@@ -660,7 +713,7 @@ gather(const void *piece, void *arg)
 	size_t at;
 
 	memcpy(&seen, piece, sizeof(seen));
-	if (!is_looked_at(look->set, series_no(look->set, seen.series)))
+	if (!is_looked_at(look->set, entry_no(look->set, seen.series)))
 		return;
 	at = look->end[seen.series]++;
 	if (look->point == NULL) {
@@ -708,23 +761,23 @@ point_by_day_value(const void *a, const void *b)
 }
 
 static void
-check_rows(struct series_set *set, const struct series *s, struct row *row,
+check_rows(struct series_set *set, const struct entry *e, struct row *row,
     size_t n)
 {
 	qsort(row, n, sizeof(*row), row_by_day);
 	for (size_t i = 1; i < n; i++)
 		if (row[i].day == row[i - 1].day)
-			twice(set, s, row[i].day, row[i].line, row[i - 1].line);
+			twice(set, e, row[i].day, row[i].line, row[i - 1].line);
 }
 
 static void
-check_points(struct series_set *set, const struct series *s,
+check_points(struct series_set *set, const struct entry *e,
     struct point *point, size_t n)
 {
 	qsort(point, n, sizeof(*point), point_by_day);
 	for (size_t i = 1; i < n; i++)
 		if (point[i].day == point[i - 1].day)
-			twice(set, s, point[i].day, point[i].line,
+			twice(set, e, point[i].day, point[i].line,
 			    point[i - 1].line);
 }
 
@@ -761,22 +814,22 @@ line_of_day(const struct series_set *set, const struct point *p, size_t n)
 
 /* The series anew, with one value a day: in place. */
 static void
-fold_days(struct series_set *set, struct series *s, struct point *point,
+fold_days(struct series_set *set, struct entry *e, struct point *point,
     size_t n)
 {
 	size_t days = 0;
 
 	qsort(point, n, sizeof(*point), point_by_day_value);
-	s->change = (struct change){ 0 };
+	e->sums = (struct change_small){ 0 };
+	if (e->wide > 0)
+		set->wide[e->wide - 1] = (struct change){ 0 };
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && point[j].day == point[i].day;)
 			j++;
 		point[days] = (struct point){ point[i].day,
 		    line_of_day(set, point + i, j - i),
 		    one_of_day(point + i, j - i, set->same_day) };
-		if (!change_add(&s->change, point[days].day,
-		    point[days].value))
-			set->overflow = true;
+		add_value(set, e, point[days].day, point[days].value);
 		days++;
 	}
 }
@@ -785,17 +838,17 @@ static void
 look_at(struct lookback *look, size_t i)
 {
 	struct series_set *set = look->set;
-	struct series *s = series_no(set, i);
+	struct entry *e = entry_no(set, i);
 	size_t start = look->start[i], n = look->end[i] - start;
 
-	if (!is_disordered(s))
+	if (!e->disordered)
 		return;
 	if (look->point == NULL)
-		check_rows(set, s, look->row + start, n);
+		check_rows(set, e, look->row + start, n);
 	else if (set->same_day == SAME_DAY_ERROR)
-		check_points(set, s, look->point + start, n);
+		check_points(set, e, look->point + start, n);
 	else
-		fold_days(set, s, look->point + start, n);
+		fold_days(set, e, look->point + start, n);
 }
 
 static void
@@ -807,11 +860,11 @@ make_room(struct lookback *look)
 	look->start = mem_array(NULL, set->n, sizeof(*look->start));
 	look->end = mem_array(NULL, set->n, sizeof(*look->end));
 	for (size_t i = 0; i < set->n; i++) {
-		const struct series *s = series_no(set, i);
+		const struct entry *e = entry_no(set, i);
 
 		look->start[i] = look->end[i] = (uint32_t)rows;
-		if (is_looked_at(set, s))
-			rows += s->change.n;
+		if (is_looked_at(set, e))
+			rows += count_of(set, e);
 	}
 	if (set->with_values)
 		look->point = mem_array(NULL, rows, sizeof(*look->point));
@@ -854,10 +907,10 @@ sort_case(const struct series_set *set, uint32_t *order, size_t n,
 {
 	for (size_t i = 1; i < n; i++) {
 		uint32_t id = order[i];
-		uint32_t r = rank[series_no(set, id)->rest_no];
+		uint32_t r = rank[entry_no(set, id)->rest_no];
 		size_t j = i;
 
-		for (; j > 0 && rank[series_no(set, order[j - 1])->rest_no] > r;
+		for (; j > 0 && rank[entry_no(set, order[j - 1])->rest_no] > r;
 		    j--)
 			order[j] = order[j - 1];
 		order[j] = id;
@@ -875,12 +928,12 @@ sort_series(struct series_set *set)
 
 	set->order = mem_array(NULL, set->n, sizeof(*set->order));
 	for (size_t i = 0; i < set->n; i++)
-		end[case_rank[series_no(set, i)->case_no] + 1]++;
+		end[case_rank[entry_no(set, i)->case_no] + 1]++;
 	for (size_t i = 0; i < n_cases; i++)
 		end[i + 1] += end[i];
 	/* end[r] is where case r begins; it moves to its end. */
 	for (size_t i = 0; i < set->n; i++)
-		set->order[end[case_rank[series_no(set, i)->case_no]]++] =
+		set->order[end[case_rank[entry_no(set, i)->case_no]]++] =
 		    (uint32_t)i;
 	for (size_t i = 0; i < n_cases; i++) {
 		sort_case(set, set->order + begin, end[i] - begin, rest_rank);
@@ -930,16 +983,18 @@ series_count(const struct series_set *set)
 	return set->n;
 }
 
-const struct series *
+struct series
 series_at(const struct series_set *set, size_t i)
 {
+	const struct entry *e = entry_no(set, set->order[i]);
+
 	/* They are mostly asked for in order: have the next ones fetched. */
 	if (i + 8 < set->n)
-		prefetch_whole(series_no(set, set->order[i + 8]));
+		__builtin_prefetch(entry_no(set, set->order[i + 8]));
 	if (i + 4 < set->n)
 		__builtin_prefetch(&set->cases.text[
-		    series_no(set, set->order[i + 4])->case_no]);
-	return series_no(set, set->order[i]);
+		    entry_no(set, set->order[i + 4])->case_no]);
+	return series_of(set, e);
 }
 
 void
@@ -957,7 +1012,7 @@ series_points(const struct series_set *set, size_t i,
 	uint32_t id = set->order[i];
 
 	*points = set->point + set->start[id];
-	return series_no(set, id)->change.n;
+	return count_of(set, entry_no(set, id));
 }
 
 struct str

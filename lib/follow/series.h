@@ -1,8 +1,8 @@
 /*
  * series: ratings gathered into the series that may be compared: equal case,
  * scale, item, subject, goal, rater, stage and context, compared as bytes.
- * Rows come in any order, from any number of inputs; each series is held as a
- * struct change, so memory grows with the series, not with the rows.
+ * Rows come in any order, from any number of inputs; each series is held as its
+ * sums (calc/change.h), so memory grows with the series, not with the rows.
  *
  * Two values in one series on one day are an error that names both lines,
  * unless they are to be folded.  Finding them where a series does not come in
@@ -42,7 +42,6 @@ struct series {
 	struct change	change;
 	uint32_t	case_no;	/* of the set's cases */
 	uint32_t	rest_no;	/* of the set's rests of keys */
-	uint32_t	marks;		/* the set's own */
 };
 
 struct series_set;
@@ -70,7 +69,7 @@ bool	series_finish(struct series_set *set);
 
 size_t	series_count(const struct series_set *set);
 /* By the order of keys, after series_finish(). */
-const struct series *series_at(const struct series_set *set, size_t i);
+struct series series_at(const struct series_set *set, size_t i);
 /* Its points, as many as are returned: by day, one a day.  Where values of a
  * day were folded, their line is that of the one whose tag comes last in byte
  * order. */

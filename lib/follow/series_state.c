@@ -34,18 +34,18 @@ static bool
 put_series(const struct series_set *set, struct judge *judge, size_t i,
     struct state *st, struct buf *text, struct buf *values)
 {
-	const struct series *s = series_at(set, i);
+	struct series s = series_at(set, i);
 	struct str key[SERIES_KEYS];
 	struct judgement j;
 
-	series_key(set, s, key);
-	judge_series(judge, key, s, &j);
+	series_key(set, &s, key);
+	judge_series(judge, key, &s, &j);
 	/* The series of a case follow one another. */
-	if ((i == 0 || series_at(set, i - 1)->case_no != s->case_no) &&
+	if ((i == 0 || series_at(set, i - 1).case_no != s.case_no) &&
 	    !state_put_case(st, key[SERIES_CASE]))
 		return false;
 	return judge_put(judge, &j, st) && state_put(st, STATE_ONCE, "series",
-	    key_of(text, key), values_of(values, &s->change));
+	    key_of(text, key), values_of(values, &s.change));
 }
 
 bool

@@ -104,15 +104,15 @@ count_course(struct reading *in, struct held *h)
 		reading_count(in, h, WEEK_SAME);
 }
 
-static const struct series *
+static struct series
 judge_nth(struct reading *in, struct judge *judge, const struct held *h,
     size_t i, struct judgement *j)
 {
-	const struct series *s = series_at(in->set, h->series + i);
+	struct series s = series_at(in->set, h->series + i);
 	struct str key[SERIES_KEYS];
 
-	series_key(in->set, s, key);
-	judge_series(judge, key, s, j);
+	series_key(in->set, &s, key);
+	judge_series(judge, key, &s, j);
 	if (in->state != NULL)
 		judge_put(judge, j, in->state);
 	return s;
@@ -122,20 +122,20 @@ judge_nth(struct reading *in, struct judge *judge, const struct held *h,
 static void
 judge_case(struct reading *in, struct judge *judge, struct held *h)
 {
-	const struct series *s;
 	struct judgement j;
+	struct series s;
 
 	for (size_t i = 0; i < h->n_series; i++) {
 		s = judge_nth(in, judge, h, i, &j);
 		h->course = course_add(h->course, j.verdict);
 		if (j.verdict == VERDICT_UNKNOWN)
-			note_sign(h, s, j.threshold.better);
+			note_sign(h, &s, j.threshold.better);
 		if (j.verdict == VERDICT_DETERIORATED)
-			attention_decline(in, h, s);
+			attention_decline(in, h, &s);
 	}
 	for (size_t i = 0; i < h->n_series; i++) {
 		s = judge_nth(in, judge, h, i, &j);
-		attention_losses(in, h, s, j.threshold.better);
+		attention_losses(in, h, &s, j.threshold.better);
 	}
 	attention_silence(in, h);
 	count_course(in, h);
@@ -146,11 +146,13 @@ judge_cases(struct reading *in)
 {
 	struct str key[SERIES_KEYS];
 	struct judge judge;
+	struct series s;
 	struct held *h;
 
 	/* The series of a case follow one another. */
 	for (size_t i = 0; i < series_count(in->set); i++) {
-		series_key(in->set, series_at(in->set, i), key);
+		s = series_at(in->set, i);
+		series_key(in->set, &s, key);
 		h = &in->held[frame_find(&in->cases, key[SERIES_CASE])];
 		if (h->n_series++ == 0)
 			h->series = i;

@@ -67,9 +67,10 @@ read_by_all(struct state *st, struct diag *d)
 		outcome_each(st, &plan, 0.95, nothing, NULL);
 	if (series_from_state(set, st) && series_finish(set))
 		for (size_t i = 0; i < series_count(set); i++) {
+			struct series s = series_at(set, i);
 			int64_t slope;
 
-			change_slope_30d(&series_at(set, i)->change, &slope);
+			change_slope_30d(&s.change, &slope);
 		}
 	series_free(set);
 	week_from_state(&week, &defs, st);
