@@ -23,11 +23,11 @@
 /* A series as it is held: what a row touches is in one cache line. */
 struct entry {
 	struct change_small	sums;
-	uint32_t		case_no;
+	uint64_t		case_key;	/* once numbered, its number */
 	uint32_t		rest_no;
-	uint32_t		wide;	/* 1 + the number of its sums where
-					 * they are too large to be small */
-	bool			disordered;
+	uint32_t		wide : 31;	/* 1 + the number of its sums
+					 * where they are not small */
+	uint32_t		disordered : 1;
 };
 
 _Static_assert(sizeof(struct entry) == 64, "a cache line");
@@ -36,10 +36,12 @@ enum {
 	APART = 8,		/* rows between two stages of a row */
 	STAGES = 5,
 	RING = 64,		/* rows that are in work */
-	CASE_ROOM = 24,		/* for an id; a longer one does not wait */
+	ID_SHORT = 8,		/* bytes of an id that is its own key */
+	ID_ROOM = 24,		/* for an id; a longer one does not wait */
 	REST_ROOM = 32,		/* for a rest of a key in the memo */
 	MEMO_BITS = 12,		/* of rests remembered: more than there are */
 	SEEN = 64,		/* spooled at a time */
+	FIRST_BITS = 10,	/* of the number of slots */
 	CHUNK = MEM_BIG / sizeof(struct entry),
 	/* Slots are in huge pages as soon as they fill one. */
 	BIG_SLOTS = MEM_BIG / sizeof(struct intern_slot)
@@ -52,23 +54,29 @@ const char *const series_key_names[SERIES_KEYS] = {
 	[SERIES_STAGE] = "stage", [SERIES_CONTEXT] = "context",
 };
 
+/* The key of a case: its id with zeros behind it if it is short, else, with
+ * bytes that are in no text, its number. */
+#define LONG_ID	(UINT64_MAX << 32)
+
 struct incoming {
-	char		case_id[CASE_ROOM];
-	uint64_t	case_hash;
-	uint64_t	hash;		/* of the series */
+	uint64_t	case_key;
 	int64_t		value;
-	uint32_t	case_no;
 	uint32_t	rest_no;
+	uint32_t	tag;		/* of the series */
+	uint32_t	likely;		/* the series, or INTERN_NONE */
 	day_t		day;
 	uint32_t	line;
-	uint8_t		case_len;
-	bool		case_known;	/* case_no is set already */
-	bool		same_case;	/* as the row before it */
+	/* The rest only while the case has no key yet. */
+	bool		is_long;
+	uint8_t		id_len;
+	uint32_t	case_no;	/* likely */
+	uint64_t	id_hash;
+	char		id[ID_ROOM];
 };
 
 _Static_assert((int)APART * STAGES < (int)RING, "no row is overwritten");
 
-_Static_assert((int)CASE_ROOM <= (int)TSV_PAD, "readable behind any field");
+_Static_assert((int)ID_ROOM <= (int)TSV_PAD, "readable behind any field");
 
 /* The number of a short rest of a key, with zeros behind its bytes.  Looked at
  * before the general way: words of a fixed number are compared and mixed
@@ -98,19 +106,20 @@ struct series_set {
 	enum same_day	 same_day;
 	size_t		 errors;	/* in diag, at the start */
 	struct intern	 cases, rests;
+	bool		 any_long;	/* ids were long */
 	struct memo	*memo;		/* of rests, by a hash */
 	struct entry	**chunk;	/* CHUNK series each */
 	size_t		 n, chunks_cap;
 	struct change	*wide;
 	size_t		 n_wide, wide_cap;
-	struct intern_slot *slot;
+	struct intern_slot *slot;	/* by the upper bits of the tag */
 	size_t		 mask;
+	unsigned	 shift;		/* of a tag, to those bits */
 	struct incoming	 ring[RING];
 	uint64_t	 rows;		/* taken so far */
 	uint64_t	 first;		/* of this input */
 	struct seen	 recent[SEEN];
 	size_t		 n_recent;
-	uint32_t	 latest_case;	/* of the row that got its last */
 	struct spool	 seen;		/* a struct seen of every row, behind
 					 * it an int64_t, its value, where
 					 * with_values */
@@ -196,7 +205,7 @@ widen(struct series_set *set, struct entry *e, const struct change *change)
 	set->wide = mem_grow(set->wide, set->n_wide, &set->wide_cap,
 	    sizeof(*set->wide));
 	set->wide[set->n_wide++] = *change;
-	e->wide = (uint32_t)set->n_wide;
+	e->wide = (uint32_t)set->n_wide & INT32_MAX;
 }
 
 static void
@@ -231,45 +240,45 @@ count_of(const struct series_set *set, const struct entry *e)
 
 /* ---------------------------------------------------------- the table -- */
 
-static uint64_t
-hash_of(uint32_t case_no, uint32_t rest_no)
+static uint32_t
+tag_of(uint64_t case_key, uint32_t rest_no)
 {
-	uint64_t h = (uint64_t)case_no << 32 | rest_no;
+	uint64_t h = (case_key ^ rest_no * UINT64_C(0xD6E8FEB86659FD93)) *
+	    UINT64_C(0xFF51AFD7ED558CCD);
 
-	/* The finish of MurmurHash3: every bit moves every other.  Less will
-	 * not do, since both numbers are small and dense. */
-	h ^= h >> 33;
-	h *= UINT64_C(0xFF51AFD7ED558CCD);
-	h ^= h >> 33;
+	/* As MurmurHash3 finishes: ids differ in a few bits of some bytes. */
+	h ^= h >> 32;
 	h *= UINT64_C(0xC4CEB9FE1A85EC53);
-	return h ^ h >> 33;
+	return (uint32_t)(h >> 32);
 }
 
 static void
-put(struct series_set *set, uint64_t hash, uint32_t id)
+put(struct series_set *set, struct intern_slot slot)
 {
-	size_t at = hash & set->mask;
+	size_t at = slot.tag >> set->shift;
 
 	while (set->slot[at].id != 0)
 		at = (at + 1) & set->mask;
-	set->slot[at] = (struct intern_slot){ (uint32_t)(hash >> 32), id + 1 };
+	set->slot[at] = slot;
 }
 
+/* The slots alone say where a series belongs, in the order they had. */
 static void
 grow_slots(struct series_set *set)
 {
-	size_t slots = set->slot == NULL ? 1024 : (set->mask + 1) * 2;
+	struct intern_slot *old = set->slot;
+	size_t n = old == NULL ? 0 : set->mask + 1;
+	size_t slots = old == NULL ? (size_t)1 << FIRST_BITS : n * 2;
 
-	free(set->slot);
+	set->shift = old == NULL ? 32 - FIRST_BITS : set->shift - 1;
 	set->slot = slots < BIG_SLOTS ?
 	    mem_alloc(slots * sizeof(*set->slot)) :
 	    mem_big(slots * sizeof(*set->slot));
 	set->mask = slots - 1;
-	for (size_t i = 0; i < set->n; i++) {
-		const struct entry *e = entry_no(set, i);
-
-		put(set, hash_of(e->case_no, e->rest_no), (uint32_t)i);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (old[i].id != 0)
+			put(set, old[i]);
+	free(old);
 }
 
 static uint32_t
@@ -285,22 +294,20 @@ new_series(struct series_set *set, const struct incoming *in)
 		set->chunk[chunks] = mem_big(CHUNK * sizeof(*e));
 	}
 	e = entry_no(set, set->n);
-	e->case_no = in->case_no;
+	e->case_key = in->case_key;
 	e->rest_no = in->rest_no;
 	/* At most three quarters full. */
 	if (set->slot == NULL || (set->n + 1) * 4 > (set->mask + 1) * 3)
 		grow_slots(set);
-	put(set, in->hash, (uint32_t)set->n);
+	put(set, (struct intern_slot){ in->tag, (uint32_t)set->n + 1 });
 	return (uint32_t)set->n++;
 }
 
-/* The first series from a slot on that has the tag of a hash, and with it
- * almost certainly the key; INTERN_NONE if there is none. */
+/* The first series from a slot on that has a tag, and with it almost certainly
+ * the key; INTERN_NONE if there is none. */
 static uint32_t
-likely_series(const struct series_set *set, uint64_t hash, size_t *at)
+likely_series(const struct series_set *set, uint32_t tag, size_t *at)
 {
-	uint32_t tag = (uint32_t)(hash >> 32);
-
 	if (set->slot == NULL)
 		return INTERN_NONE;
 	while (set->slot[*at].id != 0 && set->slot[*at].tag != tag)
@@ -308,19 +315,23 @@ likely_series(const struct series_set *set, uint64_t hash, size_t *at)
 	return set->slot[*at].id - 1;	/* of a free slot: INTERN_NONE */
 }
 
+static bool
+is_of(const struct entry *e, const struct incoming *in)
+{
+	return e->case_key == in->case_key && e->rest_no == in->rest_no;
+}
+
 static uint32_t
 find_series(struct series_set *set, const struct incoming *in)
 {
-	size_t at = in->hash & set->mask;
+	size_t at = in->tag >> set->shift;
 
 	for (;; at = (at + 1) & set->mask) {
-		uint32_t id = likely_series(set, in->hash, &at);
-		const struct entry *e;
+		uint32_t id = likely_series(set, in->tag, &at);
 
 		if (id == INTERN_NONE)
 			return new_series(set, in);
-		e = entry_no(set, id);
-		if (e->case_no == in->case_no && e->rest_no == in->rest_no)
+		if (is_of(entry_no(set, id), in))
 			return id;
 	}
 }
@@ -342,7 +353,8 @@ place(const struct series_set *set, uint32_t line)
 static struct series
 series_of(const struct series_set *set, const struct entry *e)
 {
-	return (struct series){ change_of(set, e), e->case_no, e->rest_no };
+	return (struct series){ change_of(set, e), (uint32_t)e->case_key,
+	    e->rest_no };
 }
 
 static void
@@ -377,44 +389,48 @@ note_disorder(struct series_set *set, struct entry *e)
 static void
 guess_case(struct series_set *set, struct incoming *in)
 {
-	if (!in->case_known)
-		in->case_no = intern_likely(&set->cases, in->case_hash);
+	if (in->is_long)
+		in->case_no = intern_likely(&set->cases, in->id_hash);
 }
 
 /* Second stage: the id of that case is asked for. */
 static void
 fetch_id(const struct series_set *set, const struct incoming *in)
 {
-	if (!in->case_known)
+	if (in->is_long)
 		intern_prefetch_text(&set->cases, in->case_no);
 }
 
-/* Third stage: the number of the case, and with it the slot of the series,
- * which is asked for. */
+/* With the case, the slot of the series is known, and asked for. */
+static void
+know_case(const struct series_set *set, struct incoming *in, uint64_t case_key)
+{
+	in->case_key = case_key;
+	in->tag = tag_of(case_key, in->rest_no);
+	if (set->slot != NULL)
+		__builtin_prefetch(&set->slot[in->tag >> set->shift]);
+}
+
+/* Third stage: the number of the case. */
 static void
 number_case(struct series_set *set, struct incoming *in)
 {
-	struct str id = { in->case_id, in->case_len };
+	struct str id = { in->id, in->id_len };
 
-	if (!in->case_known)
-		in->case_no = intern_add_hashed(&set->cases, id,
-		    in->case_hash);
-	set->latest_case = in->case_no = in->same_case ? set->latest_case :
-	    in->case_no;
-	in->hash = hash_of(in->case_no, in->rest_no);
-	if (set->slot != NULL)
-		__builtin_prefetch(&set->slot[in->hash & set->mask]);
+	if (in->is_long)
+		know_case(set, in, LONG_ID | intern_add_hashed(&set->cases,
+		    id, in->id_hash));
 }
 
 /* Fourth stage: the slot is there, the series is asked for. */
 static void
-fetch_series(const struct series_set *set, const struct incoming *in)
+fetch_series(const struct series_set *set, struct incoming *in)
 {
-	size_t at = in->hash & set->mask;
-	uint32_t id = likely_series(set, in->hash, &at);
+	size_t at = in->tag >> set->shift;
 
-	if (id != INTERN_NONE)
-		__builtin_prefetch(entry_no(set, id));
+	in->likely = likely_series(set, in->tag, &at);
+	if (in->likely != INTERN_NONE)
+		__builtin_prefetch(entry_no(set, in->likely));
 }
 
 static void
@@ -442,9 +458,12 @@ spool_row(struct series_set *set, struct seen seen, int64_t value)
 static void
 enter(struct series_set *set, const struct incoming *in)
 {
-	uint32_t id = find_series(set, in);
-	struct entry *e = entry_no(set, id);
+	uint32_t id = in->likely;
+	struct entry *e;
 
+	if (id == INTERN_NONE || !is_of(entry_no(set, id), in))
+		id = find_series(set, in);
+	e = entry_no(set, id);
 	spool_row(set, (struct seen){ id, in->day, in->line }, in->value);
 	if (is_early(set, e, in->day))
 		note_disorder(set, e);
@@ -456,8 +475,8 @@ static struct incoming *
 behind(struct series_set *set, uint64_t row, unsigned stages)
 {
 	row -= stages * APART;
-	return row >= set->first && row < set->rows ? &set->ring[row % RING] :
-	    NULL;
+	return row - set->first < set->rows - set->first ?
+	    &set->ring[row % RING] : NULL;
 }
 
 /* Takes every row in work that is due for it one stage on, where `row` is the
@@ -467,12 +486,14 @@ move_on(struct series_set *set, uint64_t row)
 {
 	struct incoming *in;
 
-	if ((in = behind(set, row, 1)) != NULL)
-		guess_case(set, in);
-	if ((in = behind(set, row, 2)) != NULL)
-		fetch_id(set, in);
-	if ((in = behind(set, row, 3)) != NULL)
-		number_case(set, in);
+	if (set->any_long) {
+		if ((in = behind(set, row, 1)) != NULL)
+			guess_case(set, in);
+		if ((in = behind(set, row, 2)) != NULL)
+			fetch_id(set, in);
+		if ((in = behind(set, row, 3)) != NULL)
+			number_case(set, in);
+	}
 	if ((in = behind(set, row, 4)) != NULL)
 		fetch_series(set, in);
 	if ((in = behind(set, row, STAGES)) != NULL)
@@ -585,30 +606,39 @@ bad_field(struct series_set *set, const struct tsv *t, size_t column,
 	    STR(t->name[column]), echo(tsv_field(t, column), shown), expected);
 }
 
-/* Takes the case's id; its number is looked up by and by. */
+/* A short id that may be read beyond. */
+static uint64_t
+short_key(struct str id)
+{
+	static const char mask[2 * ID_SHORT] = {
+		-1, -1, -1, -1, -1, -1, -1, -1,
+	};
+	uint64_t key, keep;
+
+	memcpy(&key, id.p, ID_SHORT);
+	memcpy(&keep, mask + ID_SHORT - id.len, ID_SHORT);
+	return key & keep;
+}
+
+/* Takes the case's id; the number of a long one is looked up by and by. */
 static void
 take_case(struct series_set *set, struct incoming *in, struct str id)
 {
-	const struct incoming *before =
-	    &set->ring[(set->rows + RING - 1) % RING];
-
-	in->case_known = id.len > CASE_ROOM;
-	in->same_case = false;
-	in->case_len = 0;
-	if (in->case_known) {
-		in->case_no = intern_add(&set->cases, id);
+	in->is_long = id.len > ID_SHORT && id.len <= ID_ROOM;
+	if (id.len <= ID_SHORT) {
+		know_case(set, in, short_key(id));
 		return;
 	}
-	in->case_len = (uint8_t)id.len;
+	if (!in->is_long) {
+		know_case(set, in, LONG_ID | intern_add(&set->cases, id));
+		return;
+	}
+	set->any_long = true;
+	in->id_len = (uint8_t)id.len;
 	/* A fixed length is copied in place; a field may be read beyond. */
-	memcpy(in->case_id, id.p, CASE_ROOM);
-	if (set->rows > set->first && id.len > 0 && intern_same(id,
-	    (struct str){ before->case_id, before->case_len })) {
-		in->same_case = in->case_known = true;
-		return;
-	}
-	in->case_hash = intern_hash(id);
-	intern_prefetch(&set->cases, in->case_hash);
+	memcpy(in->id, id.p, ID_ROOM);
+	in->id_hash = intern_hash(id);
+	intern_prefetch(&set->cases, in->id_hash);
 }
 
 static void
@@ -666,15 +696,20 @@ bool
 series_put(struct series_set *set, const struct str key[SERIES_KEYS],
     const struct change *change)
 {
-	struct incoming in = { .case_no = intern_add(&set->cases,
-	    key[SERIES_CASE]) };
+	struct str id = key[SERIES_CASE];
+	struct incoming in = { .case_key = 0 };
 	struct entry *e;
+
+	if (id.len > ID_SHORT)
+		in.case_key = LONG_ID | intern_add(&set->cases, id);
+	else if (id.len > 0)
+		memcpy(&in.case_key, id.p, id.len);
 
 	buf_clear(&set->scratch);
 	buf_join(&set->scratch, key + SERIES_SCALE,
 	    SERIES_KEYS - SERIES_SCALE);
 	in.rest_no = intern_add(&set->rests, buf_str(&set->scratch));
-	in.hash = hash_of(in.case_no, in.rest_no);
+	in.tag = tag_of(in.case_key, in.rest_no);
 	e = entry_no(set, find_series(set, &in));
 	if (e->wide > 0 || e->sums.n > 0)
 		return false;
@@ -900,6 +935,28 @@ look_back(struct series_set *set)
 
 /* ------------------------------------------------------------ sorting -- */
 
+/* Of all series.  Those of one case often came together. */
+static void
+number_cases(struct series_set *set)
+{
+	uint64_t key = LONG_ID;
+	uint32_t no = 0;
+
+	for (size_t i = 0; i < set->n; i++) {
+		struct entry *e = entry_no(set, i);
+		struct str id = { (const char *)&e->case_key, 0 };
+
+		if (e->case_key != key) {
+			key = e->case_key;
+			while (id.len < ID_SHORT && id.p[id.len] != '\0')
+				id.len++;
+			no = (key & LONG_ID) == LONG_ID ? (uint32_t)key :
+			    intern_add(&set->cases, id);
+		}
+		e->case_key = no;
+	}
+}
+
 /* Sorts the few series of one case by the rest of their keys. */
 static void
 sort_case(const struct series_set *set, uint32_t *order, size_t n,
@@ -928,12 +985,12 @@ sort_series(struct series_set *set)
 
 	set->order = mem_array(NULL, set->n, sizeof(*set->order));
 	for (size_t i = 0; i < set->n; i++)
-		end[case_rank[entry_no(set, i)->case_no] + 1]++;
+		end[case_rank[entry_no(set, i)->case_key] + 1]++;
 	for (size_t i = 0; i < n_cases; i++)
 		end[i + 1] += end[i];
 	/* end[r] is where case r begins; it moves to its end. */
 	for (size_t i = 0; i < set->n; i++)
-		set->order[end[case_rank[entry_no(set, i)->case_no]]++] =
+		set->order[end[case_rank[entry_no(set, i)->case_key]]++] =
 		    (uint32_t)i;
 	for (size_t i = 0; i < n_cases; i++) {
 		sort_case(set, set->order + begin, end[i] - begin, rest_rank);
@@ -964,6 +1021,7 @@ series_finish(struct series_set *set)
 	free(set->slot);
 	set->slot = NULL;
 	split_rests(set);
+	number_cases(set);
 	if ((set->keep || set->n_disordered > 0) && !look_back(set))
 		return false;
 	spool_release(&set->seen);
@@ -993,7 +1051,7 @@ series_at(const struct series_set *set, size_t i)
 		__builtin_prefetch(entry_no(set, set->order[i + 8]));
 	if (i + 4 < set->n)
 		__builtin_prefetch(&set->cases.text[
-		    entry_no(set, set->order[i + 4])->case_no]);
+		    entry_no(set, set->order[i + 4])->case_key]);
 	return series_of(set, e);
 }
 
