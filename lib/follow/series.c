@@ -106,6 +106,8 @@ struct series_set {
 	enum same_day	 same_day;
 	size_t		 errors;	/* in diag, at the start */
 	struct intern	 cases, rests;
+	char		 date[DATE_SIZE - 1];	/* the latest one read */
+	day_t		 day;			/* and what it is */
 	bool		 any_long;	/* ids were long */
 	struct memo	*memo;		/* of rests, by a hash */
 	struct entry	**chunk;	/* CHUNK series each */
@@ -641,6 +643,20 @@ take_case(struct series_set *set, struct incoming *in, struct str id)
 	intern_prefetch(&set->cases, in->id_hash);
 }
 
+/* Rows of one day mostly come together. */
+static bool
+parse_day(struct series_set *set, struct str date, day_t *day)
+{
+	if (date.len != sizeof(set->date) ||
+	    memcmp(date.p, set->date, sizeof(set->date)) != 0) {
+		if (!date_parse(date, &set->day))
+			return false;
+		memcpy(set->date, date.p, sizeof(set->date));
+	}
+	*day = set->day;
+	return true;
+}
+
 static void
 take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 {
@@ -648,7 +664,7 @@ take_row(struct series_set *set, const struct tsv *t, const struct columns *c)
 	struct str value = tsv_field(t, c->value);
 	enum num_result is;
 
-	if (!date_parse(tsv_field(t, c->date), &in->day)) {
+	if (!parse_day(set, tsv_field(t, c->date), &in->day)) {
 		bad_field(set, t, c->date,
 		    _("is not a date such as 2026-11-22"));
 		return;
