@@ -74,6 +74,48 @@ awk -F '\t' -v OFS='\t' '{ print $11, $7, $1, $2, $3, $4, $5, $6, $8, $9 }' \
 run 'columns in another order' 0 fu-score progress -C reg moved.tsv
 same own out
 
+# Whatever the length of an id, the size of a value, the distance of days.
+printf 'case_id\tdate\tscale\trater\tvalue\n' >sizes.tsv
+awk -v OFS='\t' 'BEGIN {
+	n = split("K K-000001 K-00000 K-000000 K-0000000 " \
+	    "K-0000000000000000000001 K-0000000000000000000000 " \
+	    "K-00000000000000000000002 K-00000000000000000000001", id, " ")
+	for (day = 0; day < 3; day++)
+		for (i = 1; i <= n; i++)
+			print id[i], substr("2026-01-052026-02-042026-03-06",
+			    1 + 10 * day, 10), "x", "child",
+			    day == 1 ? 3001.5 : day / 2
+	print "far", "1826-01-05", "x", "child", 1
+	print "far", "2026-01-05", "x", "child", 2
+	print "large", "2026-01-05", "x", "child", "-999999999999"
+	print "large", "2026-02-04", "x", "child", "0.000001"
+}' >>sizes.tsv
+run 'sizes of all kinds' 0 fu-score progress sizes.tsv \
+    -s case_id,n,first,previous,last,slope_30d
+table out <<\here
+case_id | n | first | previous | last | slope_30d
+K | 3 | 0 | 3001.5 | 1 | 0.5
+K-00000 | 3 | 0 | 3001.5 | 1 | 0.5
+K-000000 | 3 | 0 | 3001.5 | 1 | 0.5
+K-0000000 | 3 | 0 | 3001.5 | 1 | 0.5
+K-0000000000000000000000 | 3 | 0 | 3001.5 | 1 | 0.5
+K-00000000000000000000001 | 3 | 0 | 3001.5 | 1 | 0.5
+K-00000000000000000000002 | 3 | 0 | 3001.5 | 1 | 0.5
+K-0000000000000000000001 | 3 | 0 | 3001.5 | 1 | 0.5
+K-000001 | 3 | 0 | 3001.5 | 1 | 0.5
+far | 2 | 1 | 1 | 2 | 0.000411
+large | 2 | -999999999999 | -999999999999 | 0.000001 | 999999999999.000001
+here
+mv out sizes
+for how in '' '--same-day mean'
+do
+	{ head -n 1 sizes.tsv; sed 1d sizes.tsv | sort -r; } >backwards.tsv
+	# shellcheck disable=SC2086 # two words
+	run "sizes, backwards $how" 0 fu-score progress $how backwards.tsv \
+	    -s case_id,n,first,previous,last,slope_30d
+	same sizes out
+done
+
 # Which rows.
 run '-w and --cases' 0 sh -c "fu-case list -C reg cases 'team=Nord' |
     fu-score progress -C reg --cases - -w scale=trivsel reg/ratings.tsv"

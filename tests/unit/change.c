@@ -299,6 +299,104 @@ sums_that_overflow_change_nothing(void **state)
 	assert_true(change_add(&c, 20002, -100));
 }
 
+/* ---------------------------------------------------------------- small -- */
+
+static void
+assert_same(const struct change *a, const struct change *b)
+{
+	assert_int_equal(a->n, b->n);
+	assert_int_equal(a->sum_t, b->sum_t);
+	assert_int_equal(a->sum_tt, b->sum_tt);
+	assert_int_equal(a->sum_y, b->sum_y);
+	assert_true(a->sum_ty == b->sum_ty);
+	assert_int_equal(a->first, b->first);
+	assert_int_equal(a->previous, b->previous);
+	assert_int_equal(a->last, b->last);
+	assert_int_equal(a->first_day, b->first_day);
+	assert_int_equal(a->previous_day, b->previous_day);
+	assert_int_equal(a->last_day, b->last_day);
+}
+
+/* In any order of days, before and behind the day that sums count from. */
+static void
+small_sums_are_the_same(void **state)
+{
+	(void)state;
+	for (int step = 1; step < 41; step++) {
+		struct change_small small = { 0 };
+		struct change c = { 0 }, widened;
+
+		for (int i = 0; i < 41; i++) {
+			day_t day = 400 * step + 31 * (i * step % 41 - 20);
+			int64_t value = (i * i - 700) * INT64_C(2000001);
+
+			widened = change_of_small(&small);
+			assert_same(&widened, &c);
+			assert_true(change_small_add(&small, day, value));
+			assert_true(change_add(&c, day, value));
+		}
+		widened = change_of_small(&small);
+		assert_same(&widened, &c);
+	}
+}
+
+static const struct {
+	day_t	day;
+	int64_t	value;
+} too_much[] = {
+	{ 20001, INT64_C(2147483648) },
+	{ 20001, -INT64_C(2147483649) },
+	{ 20000 + 32768, 5 },
+	{ 20000 - 32769, 5 },
+	{ 2900000, 5 },
+	{ -700000, 5 },
+};
+
+static void
+small_sums_know_what_is_too_much(void **state)
+{
+	struct change_small c = { 0 }, before;
+
+	(void)state;
+	assert_true(change_small_add(&c, 20000, -INT64_C(2147483648)));
+	before = c;
+	for (size_t i = 0; i < N(too_much); i++) {
+		assert_false(change_small_add(&c, too_much[i].day,
+		    too_much[i].value));
+		assert_memory_equal(&c, &before, sizeof(c));
+	}
+	assert_true(change_small_add(&c, 20000 + 32767,
+	    INT64_C(2147483647)));
+	assert_true(change_small_add(&c, 20000 - 32768, 0));
+}
+
+/* At the edges of all that is small, nothing overflows on the way. */
+static void
+small_sums_hold_what_they_take(void **state)
+{
+	struct change_small small = { 0 };
+	struct change c = { 0 }, widened;
+	size_t taken = 0;
+
+	(void)state;
+	assert_true(change_small_add(&small, 2900000, INT32_MIN));
+	assert_true(change_add(&c, 2900000, INT32_MIN));
+	/* Squares of 256 days: the sum of as many as n allows still fits. */
+	while (change_small_add(&small, 2900000 - 255, INT32_MIN)) {
+		assert_true(change_add(&c, 2900000 - 255, INT32_MIN));
+		taken++;
+	}
+	assert_int_equal(taken, UINT16_MAX - 1);
+	widened = change_of_small(&small);
+	assert_same(&widened, &c);
+	/* Here the squares are too much before n is. */
+	small = (struct change_small){ 0 };
+	assert_true(change_small_add(&small, 0, 0));
+	for (taken = 0; change_small_add(&small, 32767, 0);)
+		taken++;
+	assert_int_equal(taken, 4);
+}
+
 /* ------------------------------------------------------------- verdicts -- */
 
 /* On a scale from 0 to 40 where up is better; NULL: not known. */
@@ -469,6 +567,9 @@ main(void)
 		cmocka_unit_test(one_value_is_first_and_last),
 		cmocka_unit_test(of_two_values_the_first_is_the_previous),
 		cmocka_unit_test(sums_that_overflow_change_nothing),
+		cmocka_unit_test(small_sums_are_the_same),
+		cmocka_unit_test(small_sums_know_what_is_too_much),
+		cmocka_unit_test(small_sums_hold_what_they_take),
 		cmocka_unit_test(verdicts_where_up_is_better),
 		cmocka_unit_test(verdicts_where_down_is_better),
 		cmocka_unit_test(no_verdict_with_fewer_than_two_values),
