@@ -298,8 +298,9 @@ new_series(struct series_set *set, const struct incoming *in)
 	e = entry_no(set, set->n);
 	e->case_key = in->case_key;
 	e->rest_no = in->rest_no;
-	/* At most three quarters full. */
-	if (set->slot == NULL || (set->n + 1) * 4 > (set->mask + 1) * 3)
+	/* At most half full: a search that goes on to the next slot is a branch
+	 * that the processor did not guess. */
+	if (set->slot == NULL || (set->n + 1) * 2 > set->mask + 1)
 		grow_slots(set);
 	put(set, (struct intern_slot){ in->tag, (uint32_t)set->n + 1 });
 	return (uint32_t)set->n++;
