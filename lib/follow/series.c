@@ -10,16 +10,18 @@
 #include "table/intern.h"
 
 /*
- * The key is two small numbers: the case, and the rest of the key, of which
+ * The key is two numbers: the case's, and that of the rest of the key, of which
  * there are few.  So a series costs no copy of its key, comparing keys is
  * comparing two integers, and sorting by bytes sorts only distinct texts.
  *
- * Memory is the slow part: a row touches texts, a slot of a table and a series
- * that nobody touched lately.  So each row goes through stages, some rows
- * apart, and each stage asks for the memory that the next one reads: while it
- * comes, the rows behind are read.  One row at a time, or the requests would
- * come in bursts that wait for each other.
+ * Memory is the slow part: a row touches a slot of a table and a series that
+ * nobody touched lately, and where the id of its case is long, texts as well.
+ * So each row goes through stages, some rows apart, and each stage asks for the
+ * memory that the next one reads: while it comes, the rows behind are read.
+ * One row at a time, or the requests would come in bursts that wait for each
+ * other.
  */
+
 /* A series as it is held: what a row touches is in one cache line. */
 struct entry {
 	struct change_small	sums;
@@ -225,7 +227,7 @@ add_value(struct series_set *set, struct entry *e, day_t day, int64_t value)
 		set->overflow = true;
 }
 
-/* Is a day no later than all before it? */
+/* Does a day not come behind all days before it? */
 static bool
 is_early(const struct series_set *set, const struct entry *e, day_t day)
 {
@@ -956,7 +958,7 @@ look_back(struct series_set *set)
 static void
 number_cases(struct series_set *set)
 {
-	uint64_t key = LONG_ID;
+	uint64_t key = LONG_ID;		/* of the case with number 0 */
 	uint32_t no = 0;
 
 	for (size_t i = 0; i < set->n; i++) {
