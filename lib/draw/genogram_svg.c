@@ -433,16 +433,16 @@ add_body(struct pen *pen)
 {
 	const struct genogram *g = pen->page->g;
 
-	if (pen->at.network > 0)
-		add_text(pen->out, "b k", LAYOUT_EDGE / 4.0,
-		    pen->at.network + 18, str_of(tr(pen->page->lang,
-		    N_("The network"))));
 	for (size_t i = 0; i < g->families; i++)
 		add_family(pen, i);
 	for (size_t i = 0; i < g->couples; i++)
 		add_couple(pen, &g->couple[i]);
 	for (size_t i = 0; i < g->ties; i++)
 		add_relation(pen, &g->tie[i]);
+	if (pen->at.network > 0)
+		add_text(pen->out, "b k", LAYOUT_EDGE / 4.0,
+		    pen->at.network + 18, str_of(tr(pen->page->lang,
+		    N_("The network"))));
 	for (size_t i = 0; i < g->n; i++)
 		add_person(pen, i);
 }
