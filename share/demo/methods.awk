@@ -293,7 +293,7 @@ function events(c,   d, n) {
 	d = workday(alloc[c] + between(3, 6))
 	if (start[c] != "" && d > start[c]) d = start[c]
 	event(c, workday_before(d - 1), "Børnesamtale", "", "", "", "")
-	event(c, d, "Afgørelse", "", "", placed[c] ? "bl46" : "bl32", "")
+	event(c, d, "Afgørelse", "", "", placed[c] ? "BL § 46" : "BL § 32", "")
 	if (d <= today) event(c, workday(d + between(20, 75) + (c % 13 ? 0 : 30)), "Barnets plan", "", "", "", "")
 	if (birthday(c, 10) > alloc[c] && c % 7) event(c, workday_before(birthday(c, 10) - 6), "Orientering om partsrettigheder", "", "", "", "")
 	if (birthday(c, 16) > alloc[c] && c % 7) event(c, workday_before(birthday(c, 16) - 9), "Stillingtagen til ungeplan", "", "", "", "")
