@@ -218,11 +218,13 @@ bool
 agendas_load(struct agendas *as, const struct defs *defs, const char *share,
     const char *reg, struct diag *d)
 {
+	static const struct deffolder folder = { .name = "agendas",
+	    .key = "type,item", .by_file = true };
 	struct loading in = { as, defs };
 	size_t failures = d->count[DIAG_FAILURE];
 
 	*as = (struct agendas){ 0 };
-	if (!deffile_each(share, reg, "agendas", &as->arena, d, read_line,
+	if (!deffile_each(share, reg, &folder, &as->arena, d, read_line,
 	    &in) || d->count[DIAG_FAILURE] != failures)
 		return false;
 	for (size_t i = 0; i < as->n; i++)

@@ -116,9 +116,11 @@ bool
 calendars_load(struct calendars *c, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
+	static const struct deffolder folder = {
+	    .name = "calendars", .key = "calendar,day,easter" };
 	size_t failures = d->count[DIAG_FAILURE];
 
-	deffile_each(share, reg, "calendars", arena, d, read_line, c);
+	deffile_each(share, reg, &folder, arena, d, read_line, c);
 	return d->count[DIAG_FAILURE] == failures;
 }
 

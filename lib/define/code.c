@@ -112,9 +112,11 @@ bool
 lists_load(struct lists *ls, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
+	static const struct deffolder folder = { .name = "codes", .key = "code",
+	    .by_file = true };
 	size_t failures = d->count[DIAG_FAILURE];
 
-	return deffile_each(share, reg, "codes", arena, d, read_line, ls) &&
+	return deffile_each(share, reg, &folder, arena, d, read_line, ls) &&
 	    d->count[DIAG_FAILURE] == failures;
 }
 

@@ -130,11 +130,12 @@ bool
 codebooks_load(struct codebooks *cs, const struct defs *defs,
     const char *share, const char *reg, struct diag *d)
 {
+	static const struct deffolder folder = { .name = "codebooks" };
 	struct loading in = { cs, defs };
 	size_t failures = d->count[DIAG_FAILURE];
 
 	*cs = (struct codebooks){ 0 };
-	return deffile_each(share, reg, "codebooks", &cs->arena, d, read_line,
+	return deffile_each(share, reg, &folder, &cs->arena, d, read_line,
 	    &in) && d->count[DIAG_FAILURE] == failures;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/num.h"
+#include "table/intern.h"
 
 struct str
 defline_cell(const struct defline *l, const char *column)
@@ -81,9 +82,63 @@ defline_yes(const struct defline *l, const char *column)
 	return cell.len > 0;
 }
 
+/* Lines of one root that were read. */
+struct reading {
+	const struct deffolder	*folder;
+	struct intern		 keys;
+	struct loc		*at;	/* by number of the key, owned */
+	size_t			 cap;
+	defline_fn		*fn;
+	void			*arg;
+};
+
+static void
+add_key(const struct reading *r, const struct defline *l, struct buf *key)
+{
+	struct str rest = str_of(r->folder->key);
+
+	if (r->folder->by_file)
+		buf_add_str(key, l->stem);
+	while (rest.len > 0) {
+		struct str name = str_cut(rest, ',', &rest);
+		size_t i = 0;
+
+		while (i < l->tsv->n && !str_eq(l->tsv->name[i], name))
+			i++;
+		buf_addc(key, '\t');
+		if (i < l->tsv->n)
+			buf_add_str(key, tsv_field(l->tsv, i));
+	}
+}
+
+/* Is it the first line of its key?  Else it is told. */
 static bool
-read_file(const char *path, const struct defline *file, defline_fn *fn,
-    void *arg)
+is_first(struct reading *r, const struct defline *l)
+{
+	struct buf key = { 0 };
+	size_t before = r->keys.n;
+	struct loc other;
+	uint32_t no;
+
+	if (r->folder->key == NULL)
+		return true;
+	add_key(r, l, &key);
+	no = intern_add(&r->keys, buf_str(&key));
+	buf_release(&key);
+	if (no == before) {
+		r->at = mem_grow(r->at, no, &r->cap, sizeof(*r->at));
+		r->at[no] = tsv_loc(l->tsv, 0);
+		return true;
+	}
+	other = r->at[no];
+	diag_add(l->diag, DIAG_FAILURE, tsv_loc(l->tsv, 0), _("a second line "
+	    "with this %s: the other is on %s line %zu"), r->folder->key,
+	    other.file, other.line);
+	return false;
+}
+
+static bool
+read_file(const char *path, const struct defline *file, struct reading *r)
 {
 	struct tsv t;
 	struct defline l = *file;
@@ -91,7 +146,8 @@ read_file(const char *path, const struct defline *file, defline_fn *fn,
 
 	l.tsv = &t;
 	while (ok && tsv_next(&t)) {
-		fn(&l, arg);
+		if (is_first(r, &l))
+			r->fn(&l, r->arg);
 		l.diag->at = (struct loc){ 0 };
 	}
 	ok = ok && !t.malformed;
@@ -112,8 +168,7 @@ by_bytes(const struct dirent **a, const struct dirent **b)
 }
 
 static bool
-read_folder(const char *root, const char *folder, struct defline *l,
-    defline_fn *fn, void *arg)
+read_files(const char *root, struct defline *l, struct reading *r)
 {
 	struct buf path = { 0 };
 	struct dirent **entry;
@@ -121,7 +176,7 @@ read_folder(const char *root, const char *folder, struct defline *l,
 	size_t base;
 	int n;
 
-	buf_addf(&path, "%s/%s", root, folder);
+	buf_addf(&path, "%s/%s", root, r->folder->name);
 	n = scandir(path.p, &entry, is_definition, by_bytes);
 	if (n < 0 && errno != ENOENT) {
 		diag_errno(l->diag, path.p);
@@ -137,7 +192,7 @@ read_folder(const char *root, const char *folder, struct defline *l,
 		file = arena_str(l->arena, buf_str(&path));
 		l->stem = arena_str(l->arena,
 		    (struct str){ name.p, name.len - 4 });
-		ok = read_file(file.p, l, fn, arg) && ok;
+		ok = read_file(file.p, l, r) && ok;
 		free(entry[i]);
 	}
 	if (n >= 0)
@@ -146,15 +201,27 @@ read_folder(const char *root, const char *folder, struct defline *l,
 	return ok;
 }
 
-bool
-deffile_each(const char *share, const char *reg, const char *folder,
-    struct arena *arena, struct diag *d, defline_fn *fn, void *arg)
+static bool
+read_root(const char *root, struct defline *l, struct reading r)
 {
+	bool ok = read_files(root, l, &r);
+
+	intern_release(&r.keys);
+	free(r.at);
+	return ok;
+}
+
+bool
+deffile_each(const char *share, const char *reg,
+    const struct deffolder *folder, struct arena *arena, struct diag *d,
+    defline_fn *fn, void *arg)
+{
+	const struct reading r = { .folder = folder, .fn = fn, .arg = arg };
 	struct defline l = { .arena = arena, .diag = d };
-	bool ok = read_folder(share, folder, &l, fn, arg);
+	bool ok = read_root(share, &l, r);
 
 	if (reg == NULL)
 		return ok;
 	l.local = true;
-	return read_folder(reg, folder, &l, fn, arg) && ok;
+	return read_root(reg, &l, r) && ok;
 }

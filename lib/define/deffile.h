@@ -40,10 +40,21 @@ void		defline_error(const struct defline *l, const char *column,
 
 typedef void defline_fn(const struct defline *l, void *arg);
 
-/* Every line of every FOLDER/NAME.tsv below each of the roots, files in byte
- * order.  reg may be NULL.  A folder that is not there is empty.  False if a
- * file was malformed or unreadable, which is told. */
-bool	deffile_each(const char *share, const char *reg, const char *folder,
-	    struct arena *arena, struct diag *d, defline_fn *fn, void *arg);
+struct deffolder {
+	const char	*name;		/* "kinds" */
+	/* The columns, with commas, that say which line it is: below one root
+	 * no two lines have the same, or the last would win unnoticed.  NULL:
+	 * any may. */
+	const char	*key;
+	bool		 by_file;	/* in files of other names they may */
+};
+
+/* Every line of every NAME.tsv in a folder below each of the roots, files in
+ * byte order.  reg may be NULL.  A folder that is not there is empty.  False if
+ * a file was malformed or unreadable, which is told; so is a second line of a
+ * key, as a failure. */
+bool	deffile_each(const char *share, const char *reg,
+	    const struct deffolder *folder, struct arena *arena,
+	    struct diag *d, defline_fn *fn, void *arg);
 
 #endif

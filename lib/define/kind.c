@@ -362,8 +362,10 @@ bool
 kinds_load(struct kinds *k, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
+	static const struct deffolder folder = { .name = "kinds",
+	    .key = "field", .by_file = true };
 	size_t failures = d->count[DIAG_FAILURE];
-	bool ok = deffile_each(share, reg, "kinds", arena, d, read_line, k);
+	bool ok = deffile_each(share, reg, &folder, arena, d, read_line, k);
 
 	for (size_t i = 0; i < k->n; i++) {
 		struct kind *kind = &k->kind[i];

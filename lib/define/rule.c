@@ -604,10 +604,12 @@ bool
 rules_load(struct rules *rs, const struct defs *defs, const char *share,
     const char *reg, struct arena *arena, struct diag *d)
 {
+	static const struct deffolder folder = {
+	    .name = "rules", .key = "rule" };
 	size_t failures = d->count[DIAG_FAILURE];
 	struct loading in = { rs, defs };
 
-	deffile_each(share, reg, "rules", arena, d, read_line, &in);
+	deffile_each(share, reg, &folder, arena, d, read_line, &in);
 	return d->count[DIAG_FAILURE] == failures;
 }
 

@@ -202,11 +202,13 @@ bool
 scales_load(struct scales *s, const char *share, const char *reg,
     struct arena *arena, struct diag *d)
 {
+	static const struct deffolder scales = { .name = "scales",
+	    .key = "scale,item" }, norms = { .name = "norms" };
 	size_t failures = d->count[DIAG_FAILURE];
 
 	s->arena = arena;
-	deffile_each(share, reg, "scales", arena, d, read_scale, s);
-	deffile_each(share, reg, "norms", arena, d, read_norm, s);
+	deffile_each(share, reg, &scales, arena, d, read_scale, s);
+	deffile_each(share, reg, &norms, arena, d, read_norm, s);
 	return d->count[DIAG_FAILURE] == failures;
 }
 

@@ -521,9 +521,10 @@ templates_load(struct templates *ts, const struct defs *defs,
     const char *share_dir, const char *reg, struct arena *arena,
     struct diag *d)
 {
+	static const struct deffolder folder = { .name = "templates" };
 	struct loading in = { .ts = ts, .defs = defs };
 	size_t failures = d->count[DIAG_FAILURE];
-	bool ok = deffile_each(share_dir, reg, "templates", arena, d,
+	bool ok = deffile_each(share_dir, reg, &folder, arena, d,
 	    read_line, &in);
 
 	for (size_t i = 0; i < in.n; i++)

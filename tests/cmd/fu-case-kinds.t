@@ -53,4 +53,58 @@ printf 'field\ttype\nx\tfoo\n' >reg/kinds/odd.tsv
 run 'a wrong definition' 2 fu-case kinds -C reg
 has '^fu-case: reg/kinds/odd.tsv:2:3: error: type: "foo" is none of id, ' err
 
+# ---- one line for one thing -----------------------------------------------------
+fu-case init twice
+# twice TITLE FILE LINE WHAT OTHER <<FILE: told at the line, with the other.
+twice () {
+	mkdir -p "twice/${2%/*}"
+	tsv >"twice/$2"
+	run "$1" 2 fu-meeting due -C twice
+	has "^fu-meeting: twice/$2:$3:1: error: a second line with this $4: the other is on twice/$5\$" err
+	rm "twice/$2"
+}
+twice 'a field twice' kinds/goal.tsv 3 field 'kinds/goal.tsv line 2' <<\here
+field | type | label_da
+words | text | Ord
+words | str | Barnets ord
+here
+twice 'a code twice' codes/raters.tsv 4 code 'codes/raters.tsv line 2' <<\here
+code | label_da
+child | unge
+mother | mor
+child | barn
+here
+twice 'a rule twice' rules/own.tsv 3 rule 'rules/own.tsv line 2' <<\here
+rule | used
+part10 |
+part10 | yes
+here
+twice 'a day twice' calendars/own.tsv 3 calendar,day,easter \
+    'calendars/own.tsv line 2' <<\here
+calendar | day | easter | holiday | label_da
+dk | 12-27 | | yes | Lukket
+dk | 12-27 | |  | Åbent
+here
+mkdir twice/scales
+tsv >twice/scales/a.tsv <<\here
+scale | item | min | max | better
+mood |  | 0 | 5 | up
+mood | day | 0 | 5 | up
+here
+twice 'a scale in two files' scales/b.tsv 2 scale,item 'scales/a.tsv line 3' \
+    <<\here
+scale | min | max | better | item
+mood | 0 | 5 | down | day
+here
+mkdir twice/agendas
+printf 'type\titem\tda\nitem\ta\tEn\nitem\ta\tTo\n' >twice/agendas/plan.tsv
+fu-case add -C twice case case_id=S-1 allocated=2026-01-01
+run 'a line of an agenda twice' 2 fu-meeting agenda -C twice S-1 -t plan
+has '^fu-meeting: twice/agendas/plan.tsv:3:1: error: a second line with this type,item' err
+rm twice/agendas/plan.tsv
+mkdir -p twice/codes twice/kinds
+printf 'code\tlabel_da\nchild\tden unge\n' >twice/codes/raters.tsv
+cp twice/codes/raters.tsv twice/codes/own.tsv
+run 'instead of an installed one, and in another list' 0 \
+    fu-case kinds -C twice rating
 done_

@@ -163,27 +163,23 @@ escapes_are_undone(void **state)
 
 /* Several files of a folder are read in the order of their names. */
 static void
-later_file_overrides_an_earlier(void **state)
+one_line_for_one_thing(void **state)
 {
 	struct defs *defs;
 
 	(void)state;
 	put_visit();
-	/* Made in another order than that of their names. */
-	for (int i = 0; i < 26; i++) {
-		char path[] = "share/scales/_.tsv", line[80];
-		int letter = i * 7 % 26;
-
-		*strchr(path, '_') = (char)('a' + letter);
-		snprintf(line, sizeof(line),
-		    "scale\tmin\tmax\tbetter\nruler\t0\t%d\tup\n",
-		    letter + 1);
-		put(path, line);
-	}
-	defs = load(NULL, "");
+	put("share/scales/b.tsv", "scale\tmin\tmax\tbetter\nruler\t0\t5\tup\n");
+	put("reg/scales/a.tsv", "scale\tmin\tmax\tbetter\nruler\t0\t9\tup\n");
+	defs = load("reg", "");
 	assert_int_equal(scale_find(&defs->scales, str_of("ruler"),
-	    str_of(""))->max, 26000000);
+	    str_of(""))->max, 9000000);
 	defs_free(defs);
+	/* Whatever the file is called, and however far down it stands. */
+	put("reg/scales/c.tsv", "max\tmin\tscale\tbetter\n1\t0\tother\tup\n"
+	    "7\t0\truler\tup\n");
+	load("reg", "t: reg/scales/c.tsv:3:1: error: a second line with this "
+	    "scale,item: the other is on reg/scales/a.tsv line 2\n");
 }
 
 int
@@ -200,7 +196,7 @@ main(void)
 		in_folder(malformed_file_is_a_failure),
 		in_folder(other_files_are_left_alone),
 		in_folder(escapes_are_undone),
-		in_folder(later_file_overrides_an_earlier),
+		in_folder(one_line_for_one_thing),
 	};
 
 	return cmocka_run_group_tests_name("defs", tests, NULL, NULL);
