@@ -83,15 +83,24 @@ add_state(struct drawing *d, size_t state)
 		buf_add_str(&d->text, code);
 }
 
+/* Of an escaped text.  A backslash begins two characters: what follows one that
+ * stands for itself is no line break. */
+static size_t
+first_line(struct str s)
+{
+	size_t n = 0;
+
+	while (n + 1 < s.len && (s.p[n] != '\\' || s.p[n + 1] != 'n'))
+		n += s.p[n] == '\\' ? 2 : 1;
+	return n + 1 < s.len ? n : s.len;
+}
+
 static void
 add_title(struct drawing *d, const struct overview_item *item)
 {
-	size_t field = kind_use(d->kind, USE_TITLE), n = 0;
+	size_t field = kind_use(d->kind, USE_TITLE);
+	size_t n = first_line(item->title);
 
-	/* Its first line. */
-	while (n < item->title.len && !str_starts((struct str){
-	    item->title.p + n, item->title.len - n }, "\\n"))
-		n++;
 	if (n == 0)
 		return;
 	buf_addc(&d->text, ' ');

@@ -120,6 +120,11 @@ run 'of a title of two lines the first' 0 fu-report overview -C reg goal \
     --as-of 2026-11-22 --lang en
 has '^since 2026-09-09  S-01 M1 Sover i egen seng$' out
 has '^New \(1\)  S-01 M1$' out
+fu-case set -C reg goal S-01 M1 text='Se C:\notat
+linje to'
+run 'a backslash and an n are no new line' 0 fu-report overview -C reg goal \
+    --as-of 2026-11-22 --lang en
+has '^since 2026-09-09  S-01 M1 Se C:\\notat$' out
 
 # ---- a kind of one's own, with states of one's own -----------------------------
 mkdir reg/kinds reg/codes
