@@ -450,22 +450,47 @@ named(struct str name, enum cell_kind kind)
 	return (struct column){ .name = name, .kind = kind };
 }
 
+/* Behind the field that tells apart, and before the sums. */
+static const char *const counted[] = { "state", "n", "late", "new", "changed",
+	"cases" };
+enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
+
+static bool
+is_sum(const struct drawing *d, struct str name)
+{
+	size_t at = 0, i;
+
+	while ((i = kind_next_use(d->kind, USE_SUM, &at)) < d->kind->n)
+		if (str_eq(d->kind->field[i].name, name))
+			return true;
+	return false;
+}
+
+/* A field keeps its name, unless another column has it. */
+static struct str
+apart(struct drawing *d, const char *prefix, struct str name, bool taken)
+{
+	for (int i = 0; i < COUNTED; i++)
+		taken |= str_is(name, counted[i]);
+	buf_addf(&d->text, "%s%.*s", taken ? prefix : "", STR(name));
+	return text(d);
+}
+
 static size_t
 row_columns(struct drawing *d, struct column *c)
 {
+	const struct field *by = d->ov->by;
 	size_t n = 0;
 
-	if (d->ov->by != NULL)
-		c[n++] = named(d->ov->by->name, CELL_CODE);
-	c[n++] = named(str_of("state"), CELL_CODE);
-	c[n++] = named(str_of("n"), CELL_NUMBER);
-	c[n++] = named(str_of("late"), CELL_NUMBER);
-	c[n++] = named(str_of("new"), CELL_NUMBER);
-	c[n++] = named(str_of("changed"), CELL_NUMBER);
-	c[n++] = named(str_of("cases"), CELL_NUMBER);
+	if (by != NULL)
+		c[n++] = named(apart(d, "by_", by->name, is_sum(d, by->name)),
+		    CELL_CODE);
+	for (int i = 0; i < COUNTED; i++)
+		c[n++] = named(str_of(counted[i]),
+		    i == 0 ? CELL_CODE : CELL_NUMBER);
 	for (size_t i = 0; i < d->ov->n_sums; i++)
-		c[n++] = named(d->kind->field[d->ov->field[i]].name,
-		    CELL_NUMBER);
+		c[n++] = named(apart(d, "sum_",
+		    d->kind->field[d->ov->field[i]].name, false), CELL_NUMBER);
 	return n;
 }
 
@@ -496,9 +521,9 @@ write_overview(const struct overview_page *p, const char *format,
 {
 	const struct write_style style = { .lang = p->lang };
 	struct drawing d = drawing_of(p);
-	struct column *column = mem_array(NULL, d.ov->n_sums + 7,
-	    sizeof(*column));
-	struct str *cell = mem_array(NULL, d.ov->n_sums + 7, sizeof(*cell));
+	size_t most = 1 + COUNTED + d.ov->n_sums;
+	struct column *column = mem_array(NULL, most, sizeof(*column));
+	struct str *cell = mem_array(NULL, most, sizeof(*cell));
 	struct writer *w = writer_new(format, out, column,
 	    row_columns(&d, column), &style);
 

@@ -244,12 +244,14 @@ state_code(const struct overview *ov, const struct str *value,
 }
 
 static struct str
-group_of(const struct overview *ov, const struct str *value)
+group_of(const struct overview *ov, const struct str *value, size_t state)
 {
 	size_t row;
 
 	if (ov->by == NULL)
 		return none;
+	if (!ov->by_case && ov->by_column == kind_use(ov->kind, USE_STATE))
+		return ov->state[state].code;
 	if (!ov->by_case)
 		return value[ov->by_column].len > 0 ? value[ov->by_column] :
 		    ov->by->meaning;
@@ -348,11 +350,11 @@ overview_add(struct overview *ov, const struct tsv *t)
 	*item = (struct overview_item){ .id = id_of(ov, value),
 	    .case_id = arena_str(a, named(ov, value, "case_id")),
 	    .title = arena_str(a, used(ov, value, USE_TITLE)),
-	    .group = arena_str(a, group_of(ov, value)),
 	    .begin = arena_str(a, used(ov, value, USE_BEGIN)),
 	    .due = arena_str(a, used(ov, value, USE_DUE)),
 	    .end = arena_str(a, used(ov, value, USE_END)) };
 	item->state = state_of(ov, state_code(ov, value, item->end));
+	item->group = arena_str(a, group_of(ov, value, item->state));
 	judge_late(ov, item, t);
 	take_sums(ov, item, value, t);
 	take_change(ov, item, value);

@@ -44,6 +44,24 @@ has '^2026-11-22 \(1 day\)   I-2 Delmål · CD · running$' out
 has '^Open \(1\)$' out
 has '^no day set  I-4 Uden frist · planned$' out
 
+run 'by the state itself, which the end may tell' 0 fu-report overview -C reg \
+    activity --by state --as-of 2026-11-22 -O tsv
+table out <<\here
+by_state|state|n|late|new|changed|cases|amount|granted|attendance
+done|done|2|0|2|0|0|20000|17000.5|
+dropped|dropped|1|0|1|0|0|||
+planned|planned|2|0|2|0|0|30000||
+running|running|2|1|2|0|0|||
+here
+run 'by what is added up' 0 fu-report overview -C reg activity --by amount \
+    -w type=application --as-of 2026-11-22 -O tsv
+table out <<\here
+by_amount|state|n|late|new|changed|cases|amount|granted|attendance
+12000|done|1|0|1|0|0|12000|9000.5|
+30000|planned|1|0|1|0|0|30000||
+8000|done|1|0|1|0|0|8000|8000|
+here
+
 # ---- what changed: the log says it --------------------------------------------
 # In this register everything was stored before the days that are told of.
 cp -R reg old
@@ -191,6 +209,12 @@ has 'trial.tsv:2:.*a state is a code with values, begin, due and end are dates, 
 printf 'field\ttype\tuse\nphase\tdate\tstart\n' >reg/kinds/trial.tsv
 run 'a use that there is not' 2 fu-report overview -C reg trial
 has '"start" is none of title, owner, state, begin, due, end, sum' err
+rm reg/kinds/trial.tsv
+printf 'field\ttype\tuse\nn\tdec\tsum\n' >reg/kinds/trial.tsv
+run 'a field called as a column' 0 fu-report overview -C reg trial -O tsv
+table out <<\here
+owner|state|n|late|new|changed|cases|sum_n
+here
 rm reg/kinds/trial.tsv
 printf 'code\tover\nbeen\tyes\n' >reg/codes/visit_phases.tsv
 run 'an end that there is not' 2 fu-report overview -C reg visit
