@@ -224,21 +224,38 @@ done_code(const struct overview *ov)
 	return none;
 }
 
+/* False if there is none, or it is none: that is told. */
+static bool
+read_day(const struct overview *ov, const struct str *value,
+    enum field_use use, const struct tsv *t, day_t *day)
+{
+	size_t field = kind_use(ov->kind, use);
+	char shown[ECHO_SIZE];
+
+	if (field == ov->kind->n || value[field].len == 0)
+		return false;
+	if (date_parse(value[field], day))
+		return true;
+	diag_add(t->diag, DIAG_ERROR, tsv_loc(t, ov->column[field]),
+	    _("%.*s \"%s\" is not a date such as 2026-11-22"),
+	    STR(ov->kind->field[field].name), echo(value[field], shown));
+	return false;
+}
+
 /* Who tells no state tells it by the end. */
 static struct str
 state_code(const struct overview *ov, const struct str *value,
-    struct str end)
+    const struct tsv *t)
 {
 	size_t field = kind_use(ov->kind, USE_STATE);
 	bool ended;
-	char date[DATE_SIZE];
+	day_t end;
 
-	date_format(date, ov->as_of);
-	ended = end.len > 0 && str_cmp(end, str_of(date)) <= 0;
+	if (field < ov->kind->n && value[field].len > 0)
+		return value[field];
+	ended = read_day(ov, value, USE_END, t, &end) && end <= ov->as_of;
 	if (field == ov->kind->n)
 		return str_of(ended ? "over" : "open");
-	if (value[field].len > 0)
-		return value[field];
 	return ended && done_code(ov).len > 0 ? done_code(ov) :
 	    ov->kind->field[field].meaning;
 }
@@ -262,20 +279,11 @@ group_of(const struct overview *ov, const struct str *value, size_t state)
 
 static void
 judge_late(struct overview *ov, struct overview_item *item,
-    const struct tsv *t)
+    const struct str *value, const struct tsv *t)
 {
-	size_t field = kind_use(ov->kind, USE_DUE);
-	char shown[ECHO_SIZE];
-
-	if (ov->state[item->state].over || item->due.len == 0)
-		return;
-	if (date_parse(item->due, &item->due_day))
-		item->late = item->due_day < ov->as_of;
-	else
-		diag_add(t->diag, DIAG_ERROR, tsv_loc(t, ov->column[field]),
-		    _("%.*s \"%s\" is not a date such as 2026-11-22"),
-		    STR(ov->kind->field[field].name),
-		    echo(item->due, shown));
+	item->late = !ov->state[item->state].over &&
+	    read_day(ov, value, USE_DUE, t, &item->due_day) &&
+	    item->due_day < ov->as_of;
 }
 
 static void
@@ -353,9 +361,9 @@ overview_add(struct overview *ov, const struct tsv *t)
 	    .begin = arena_str(a, used(ov, value, USE_BEGIN)),
 	    .due = arena_str(a, used(ov, value, USE_DUE)),
 	    .end = arena_str(a, used(ov, value, USE_END)) };
-	item->state = state_of(ov, state_code(ov, value, item->end));
+	item->state = state_of(ov, state_code(ov, value, t));
 	item->group = arena_str(a, group_of(ov, value, item->state));
-	judge_late(ov, item, t);
+	judge_late(ov, item, value, t);
 	take_sums(ov, item, value, t);
 	take_change(ov, item, value);
 	free(value);

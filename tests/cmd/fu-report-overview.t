@@ -203,6 +203,13 @@ run 'a day that is none is never late' 1 fu-report overview -C reg activity \
     --as-of 2030-01-01 -O tsv
 has 'activities.tsv:4:.*error: until "1-12-2026" is not a date such as 2026-11-22' err
 has "^CD${tab}planned${tab}1${tab}0" out
+cp reg/cases.tsv cases
+sed -i "s/${tab}2026-10-30/${tab}30-10-2026/" reg/cases.tsv
+run 'an end that is no day' 1 fu-report overview -C reg case \
+    --as-of 2026-11-22 -O tsv
+has 'cases.tsv:3:.*error: closed "30-10-2026" is not a date such as 2026-11-22' err
+has "^Åse${tab}open${tab}1" out
+cp cases reg/cases.tsv
 printf 'field\ttype\tuse\nphase\tdate\tstate\n' >reg/kinds/trial.tsv
 run 'a use that does not fit' 2 fu-report overview -C reg trial
 has 'trial.tsv:2:.*a state is a code with values, begin, due and end are dates, and a sum is a number' err
