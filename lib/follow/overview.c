@@ -176,6 +176,7 @@ void
 overview_release(struct overview *ov)
 {
 	frame_release(&ov->cases);
+	intern_release(&ov->seen);
 	intern_release(&ov->keys);
 	free(ov->item);
 	free(ov->state);
@@ -328,15 +329,35 @@ id_of(struct overview *ov, const struct str *value)
 	return kept;
 }
 
+/* The fields that say which record it is. */
+static void
+tell_again(const struct kind *k, const struct tsv *t)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < k->n; i++)
+		if (k->field[i].key)
+			buf_addf(&names, "%s%.*s", names.len > 0 ? ", " : "",
+			    STR(k->field[i].name));
+	diag_add(t->diag, DIAG_FAILURE, (struct loc){ t->file, t->line, 0 },
+	    _("a second record with this %s; fu-case check says more"),
+	    buf_text(&names));
+	buf_release(&names);
+}
+
+/* By what the log calls it: nothing in a table without its key. */
 static void
 take_change(struct overview *ov, struct overview_item *item,
-    const struct str *value)
+    const struct str *value, const struct tsv *t)
 {
+	size_t before = ov->seen.n;
 	struct buf key = { 0 };
 	uint32_t no;
 
 	log_key(ov->kind, value, &key);
 	no = intern_find(&ov->keys, buf_str(&key));
+	if (key.len > 0 && intern_add(&ov->seen, buf_str(&key)) < before)
+		tell_again(ov->kind, t);
 	item->changed = none;
 	if (no != INTERN_NONE) {
 		item->is_new = ov->change[no].added;
@@ -365,7 +386,7 @@ overview_add(struct overview *ov, const struct tsv *t)
 	item->group = arena_str(a, group_of(ov, value, item->state));
 	judge_late(ov, item, value, t);
 	take_sums(ov, item, value, t);
-	take_change(ov, item, value);
+	take_change(ov, item, value, t);
 	free(value);
 }
 

@@ -82,7 +82,8 @@ struct overview {
 	struct overview_count *count;	/* owned */
 	struct overview_sum *sum;	/* owned */
 	uint32_t	 done_cases;	/* with a record that is done */
-	struct intern	 keys;		/* of the records that changed */
+	struct intern	 seen;		/* keys of the records */
+	struct intern	 keys;		/* of those that changed */
 	struct overview_change *change;	/* by number of the key, owned */
 	size_t		 changes_cap;
 	size_t		*column;	/* by field, of the input; owned */
@@ -105,7 +106,8 @@ bool	overview_init(struct overview *ov, struct reg *r,
 void	overview_release(struct overview *ov);
 /* Before the first row. */
 void	overview_bind(struct overview *ov, const struct tsv *t);
-/* Takes the current row; what is no date or no number is told. */
+/* Takes the current row; what is no date or no number is told, and a record
+ * that was there already. */
 void	overview_add(struct overview *ov, const struct tsv *t);
 /* After the last row.  False, told, on a sum that is too large. */
 bool	overview_settle(struct overview *ov, struct diag *d);

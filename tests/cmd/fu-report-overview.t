@@ -209,7 +209,13 @@ run 'an end that is no day' 1 fu-report overview -C reg case \
     --as-of 2026-11-22 -O tsv
 has 'cases.tsv:3:.*error: closed "30-10-2026" is not a date such as 2026-11-22' err
 has "^Åse${tab}open${tab}1" out
+sed -n 2p cases >>cases
 cp cases reg/cases.tsv
+run 'a record twice' 2 fu-report overview -C reg case -O tsv
+has 'cases.tsv:4: error: a second record with this case_id; fu-case check says more' err
+sed -n 2p reg/goals.tsv >>reg/goals.tsv
+run 'a record of a case twice' 2 fu-report overview -C reg goal -O tsv
+has 'goals.tsv:3: error: a second record with this case_id, goal_id; fu-case check says more' err
 printf 'field\ttype\tuse\nphase\tdate\tstate\n' >reg/kinds/trial.tsv
 run 'a use that does not fit' 2 fu-report overview -C reg trial
 has 'trial.tsv:2:.*a state is a code with values, begin, due and end are dates, and a sum is a number' err
