@@ -187,6 +187,7 @@ field_of_line(struct kind *kind, struct str name)
 		}
 	kind->field = mem_grow(kind->field, kind->n, &kind->cap,
 	    sizeof(*kind->field));
+	kind->field[kind->n] = (struct field){ .use = USE_NONE };
 	return &kind->field[kind->n++];
 }
 
@@ -239,14 +240,17 @@ use_fits(const struct field *f, enum field_use use)
 	}
 }
 
+/* A file without the column says nothing against what it was. */
 static void
-read_use(const struct defline *l, struct field *f)
+read_use(const struct defline *l, struct field *f, enum field_use was)
 {
 	static const char *const uses[] = { "title", "owner", "state", "begin",
 	    "due", "end", "sum", NULL };
 	struct str word = defline_cell(l, "use");
 	int i = 0;
 
+	if (tsv_column(l->tsv, "use") == l->tsv->n && use_fits(f, was))
+		f->use = was;
 	if (word.len == 0)
 		return;
 	while (uses[i] != NULL && !str_is(word, uses[i]))
@@ -288,6 +292,7 @@ read_field(const struct defline *l, struct kind *kind, struct str name,
     enum type type)
 {
 	struct field *f = field_of_line(kind, name);
+	enum field_use was = f->use;
 
 	*f = (struct field){ .name = name, .type = type };
 	f->required = defline_yes(l, "required");
@@ -299,7 +304,7 @@ read_field(const struct defline *l, struct kind *kind, struct str name,
 	f->exclusive = defline_cell(l, "exclusive");
 	f->about = defline_cell(l, "about_en");
 	read_range(l, f);
-	read_use(l, f);
+	read_use(l, f, was);
 	read_labels(l, f->label, name);
 	defline_at(l, "pattern");
 	if (f->pattern.len > 0)

@@ -170,6 +170,27 @@ has '^Who +asked for  been there  In all  Late  New  Changed  Cost$' out
 has '^MKJ  *1  *2  *3  *1  *3  *0  2\.75$' out
 has '^2026-11-01 \(21 days\)  B000001 Skole · MKJ · asked for$' out
 
+# A file from before there was a column use does not take that away.
+printf 'field\ttype\tvalues\tdefault\tlabel_da\nstate\tcode\tactivity_states\tplanned\tTrin\n' \
+    >reg/kinds/activity.tsv
+run 'another label' 0 fu-report overview -C reg activity \
+    -w type=application --as-of 2026-11-22 -O tsv
+table out <<\here
+owner|state|n|late|new|changed|cases|amount|granted|attendance
+AB|done|2|0|2|0|0|20000|17000.5|
+CD|planned|1|0|1|0|0|30000||
+here
+printf 'field\ttype\tuse\nowner\tstr\t\nunit\tstr\towner\n' \
+    >reg/kinds/activity.tsv
+run 'another owner' 0 fu-report overview -C reg activity \
+    -w type=application --as-of 2026-11-22 -O tsv
+table out <<\here
+unit|state|n|late|new|changed|cases|amount|granted|attendance
+|planned|1|0|1|0|0|30000||
+|done|2|0|2|0|0|20000|17000.5|
+here
+rm reg/kinds/activity.tsv
+
 # ---- pages and slips -----------------------------------------------------------
 for f in md html json csv excel
 do
