@@ -394,13 +394,11 @@ overview_add(struct overview *ov, const struct tsv *t)
 
 /* By what is due first, what has no day last. */
 static int
-by_place(const void *x, const void *y)
+by_day(const void *x, const void *y)
 {
 	const struct overview_item *a = x, *b = y;
-	int c = str_cmp(a->group, b->group);
+	int c = (a->due.len == 0) - (b->due.len == 0);
 
-	if (c == 0)
-		c = (a->due.len == 0) - (b->due.len == 0);
 	if (c == 0)
 		c = str_cmp(a->due, b->due);
 	if (c == 0)
@@ -408,6 +406,21 @@ by_place(const void *x, const void *y)
 	if (c == 0)
 		c = str_cmp(a->case_id, b->case_id);
 	return c != 0 ? c : str_cmp(a->id, b->id);
+}
+
+static int
+by_group(const void *x, const void *y)
+{
+	const struct overview_item *a = x, *b = y;
+
+	return str_cmp(a->group, b->group);
+}
+
+static void
+sort_items(struct overview *ov, int (*by)(const void *, const void *))
+{
+	if (ov->n > 0)
+		qsort(ov->item, ov->n, sizeof(*ov->item), by);
 }
 
 static void
@@ -517,8 +530,7 @@ overview_settle(struct overview *ov, struct diag *d)
 	size_t group = 0, from = 0, places;
 	bool ok = true;
 
-	if (ov->n > 0)
-		qsort(ov->item, ov->n, sizeof(*ov->item), by_place);
+	sort_items(ov, by_group);
 	find_groups(ov);
 	places = place_of(ov, ov->n_groups + 1, 0);
 	ov->count = mem_alloc(places * sizeof(*ov->count));
@@ -531,6 +543,7 @@ overview_settle(struct overview *ov, struct diag *d)
 		count_group(ov, group++, from, i + 1);
 		from = i + 1;
 	}
+	sort_items(ov, by_day);
 	ov->done_cases = count_cases(ov, 0, ov->n, ov->n_states);
 	if (!ok)
 		diag_add(d, DIAG_FAILURE, (struct loc){ 0 }, _("the numbers "

@@ -69,7 +69,7 @@ struct overview {
 	bool		 by_case;	/* by is a field of the case */
 	struct frame	 cases;		/* where by_case */
 	day_t		 as_of;
-	struct overview_item *item;	/* by group and due; owned */
+	struct overview_item *item;	/* settled: by due; owned */
 	size_t		 n, cap;
 	struct overview_state *state;	/* in the order of their list; owned */
 	size_t		 n_states, states_cap;

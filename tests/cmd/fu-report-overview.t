@@ -44,6 +44,14 @@ has '^2026-11-22 \(1 day\)   I-2 Delmål · CD · running$' out
 has '^Open \(1\)$' out
 has '^no day set  I-4 Uden frist · planned$' out
 
+run 'what is late longest comes first' 0 sh -c "
+    fu-report overview -C reg activity --by title -w type!=application \
+    --as-of 2026-11-23 --lang en >page && grep -o ' I-[124] [PDU]' page >out"
+is out <<\here
+ I-1 P
+ I-2 D
+ I-4 U
+here
 run 'by the state itself, which the end may tell' 0 fu-report overview -C reg \
     activity --by state --as-of 2026-11-22 -O tsv
 table out <<\here
