@@ -306,7 +306,9 @@ draw_cases(struct drawing *d)
 		    d->ov->done_cases, d->p->target);
 	else
 		buf_addf(&d->text, "%u", d->ov->done_cases);
-	doc_pair(d->doc, word(d, N_("Cases with one that is done")), text(d));
+	doc_pair(d->doc, word(d, kind_use(d->kind, USE_STATE) < d->kind->n ?
+	    N_("Cases with one that is done") :
+	    N_("Cases with one that is over")), text(d));
 }
 
 static void

@@ -32,7 +32,7 @@ run 'the day it is due is no day late' 0 fu-report overview -C reg activity \
 hasnt "^CD${tab}running${tab}2${tab}1" out
 run 'by a field of codes' 0 fu-report overview -C reg activities \
     -w type=application --by level --as-of 2026-11-22 --lang da
-has '^Niveau  *planlagt  gennemført  I alt  Over fristen  Nye  Ændret  Søgt beløb  *%  Bevilget  *%$' out
+has '^Niveau  *planlagt  gennemført  I alt  Over fristen  Nye  Ændrede  Søgt beløb  *%  Bevilget  *%$' out
 has '^på tværs af enheder  *1  *1  *2  *0  *2  *0  *38000  *76  *8000  *47$' out
 has '^én enhed  *0  *1  *1  *0  *1  *0  *12000  *24  *9000,5  *53$' out
 has '^I alt  *1  *2  *3  *0  *3  *0  *50000  *100  *17000,5  *100$' out
@@ -146,6 +146,12 @@ run 'of a title of two lines the first' 0 fu-report overview -C reg goal \
     --as-of 2026-11-22 --lang en
 has '^since 2026-09-09  S-01 M1 Sover i egen seng$' out
 has '^New \(1\)  S-01 M1$' out
+run 'a goal that is closed may have been given up' 0 fu-report overview -C reg \
+    goal --as-of 2026-11-22 --lang da
+has '^Sager, hvor én er afsluttet  0$' out
+run 'a meeting is held or not' 0 fu-report overview -C reg \
+    meeting --as-of 2026-11-22 --lang da
+has '^Sager, hvor én er gennemført  1$' out
 fu-case set -C reg goal S-01 M1 text='Se C:\notat
 linje to'
 run 'a backslash and an n are no new line' 0 fu-report overview -C reg goal \
