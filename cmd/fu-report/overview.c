@@ -66,6 +66,19 @@ read_target(struct run *r, uint32_t *n)
 	return false;
 }
 
+/* What is counted against the target. */
+static bool
+counts_cases(struct run *r, const struct kind *k)
+{
+	size_t case_id = kind_field(k, "case_id");
+
+	if (target == NULL || (case_id < k->n && case_id != kind_id(k)))
+		return true;
+	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 }, _("--target: "
+	    "records of %.*s belong to no case"), STR(k->name));
+	return false;
+}
+
 static bool
 kind_fits(struct run *r, const struct defs *defs, const struct kind *k)
 {
@@ -121,7 +134,7 @@ overview(struct page *p)
 
 	o.since = job.drawn.since = date_plus(o.as_of, changes, -1);
 	if (k != NULL && kind_fits(r, defs, k) &&
-	    read_target(r, &job.drawn.target) &&
+	    counts_cases(r, k) && read_target(r, &job.drawn.target) &&
 	    filter_init(&job.filter, r, defs, common.where.word,
 	    common.where.n, k) && overview_init(&job.ov, p->reg, k, &o) &&
 	    common_inputs(r, &p->supply, k, 0, NULL, take_rows, &job) &&

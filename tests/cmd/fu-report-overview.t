@@ -229,6 +229,8 @@ run 'no kind' 2 fu-report overview -C reg
 has 'fu-report: error: name the kind of record' err
 run 'a target that is none' 2 fu-report overview -C reg meeting --target 0
 has 'fu-report: error: --target: "0" is not a whole number from 1 on' err
+run 'a target of no cases' 2 fu-report overview -C reg activity --target 5
+has 'fu-report: error: --target: records of activity belong to no case' err
 sed -i "s/${tab}12000${tab}/${tab}12.000,5${tab}/; s/${tab}2026-12-01${tab}/${tab}1-12-2026${tab}/" \
     reg/activities.tsv
 run 'a number that is none' 2 fu-report overview -C reg activity
