@@ -86,13 +86,14 @@ read_question(const struct defline *l, struct scale *s)
 		    "wanted"));
 }
 
-/* A line of the register with other zones asks the same. */
+/* A line of the register with other zones, or another fall, asks the same. */
 static void
 keep_question(struct scale *s, const struct scale *old)
 {
 	s->ask[LANG_DA] = old->ask[LANG_DA];
 	s->ask[LANG_EN] = old->ask[LANG_EN];
-	s->ask_fall = old->ask_fall;
+	if (s->ask_fall == 0)
+		s->ask_fall = old->ask_fall;
 }
 
 static void

@@ -181,6 +181,15 @@ has '^child' out
 has '^school' out
 hasnt '^father' out
 tsv >fit/scales/srs.tsv <<\here
+scale | min | max | step | better | ask_fall | label_en
+srs | 0 | 40 | 0.1 | up | 0.9 | SRS total
+here
+run 'fallen by what the register says, with the installed question' 0 questions
+is out <<\here
+mother, SRS total  What are we to do differently when we meet, so that it
+father, SRS total  What are we to do differently when we meet, so that it
+here
+tsv >fit/scales/srs.tsv <<\here
 scale | min | max | step | better | ask_en | ask_fall
 trivsel | 1 | 10 | 0.5 | up | Why? | 0
 here
