@@ -366,14 +366,23 @@ take_change(struct overview *ov, struct overview_item *item,
 	buf_release(&key);
 }
 
-void
-overview_add(struct overview *ov, const struct tsv *t)
+/* What has no state is open from its first day on. */
+static bool
+is_to_come(const struct overview *ov, const struct str *value,
+    const struct tsv *t)
 {
-	struct str *value = mem_array(NULL, ov->kind->n, sizeof(*value));
+	day_t begin;
+
+	return kind_use(ov->kind, USE_STATE) == ov->kind->n &&
+	    read_day(ov, value, USE_BEGIN, t, &begin) && begin > ov->as_of;
+}
+
+static void
+add_item(struct overview *ov, const struct str *value, const struct tsv *t)
+{
 	struct overview_item *item;
 	struct arena *a = &ov->arena;
 
-	index_row(ov->kind, t, ov->column, value);
 	ov->item = mem_grow(ov->item, ov->n, &ov->cap, sizeof(*ov->item));
 	item = &ov->item[ov->n++];
 	*item = (struct overview_item){ .id = id_of(ov, value),
@@ -387,6 +396,16 @@ overview_add(struct overview *ov, const struct tsv *t)
 	judge_late(ov, item, value, t);
 	take_sums(ov, item, value, t);
 	take_change(ov, item, value, t);
+}
+
+void
+overview_add(struct overview *ov, const struct tsv *t)
+{
+	struct str *value = mem_array(NULL, ov->kind->n, sizeof(*value));
+
+	index_row(ov->kind, t, ov->column, value);
+	if (!is_to_come(ov, value, t))
+		add_item(ov, value, t);
 	free(value);
 }
 

@@ -5,8 +5,8 @@
  * kind (define/kind.h, enum field_use), and what state is over says the list of
  * its codes.  So any kind with a state or an end has an overview.
  *
- * States are those that stand in the register now; only lateness, and an end
- * where there is no state, are judged by a day.  Texts are as they stand,
+ * States are those that stand in the register now; only lateness, and begin and
+ * end where there is no state, are judged by a day.  Texts are as they stand,
  * escaped.  Knows no particular kind but the case, whose fields may tell apart
  * what belongs to cases.
  */
@@ -106,8 +106,8 @@ bool	overview_init(struct overview *ov, struct reg *r,
 void	overview_release(struct overview *ov);
 /* Before the first row. */
 void	overview_bind(struct overview *ov, const struct tsv *t);
-/* Takes the current row; what is no date or no number is told, and a record
- * that was there already. */
+/* Takes the current row, unless it is still to begin; what is no date or no
+ * number is told, and a record that was there already. */
 void	overview_add(struct overview *ov, const struct tsv *t);
 /* After the last row.  False, told, on a sum that is too large. */
 bool	overview_settle(struct overview *ov, struct diag *d);

@@ -138,6 +138,12 @@ run 'and had not ended before' 0 fu-report overview -C reg case --by team \
     --as-of 2026-10-29 --lang en
 has '^since 2026-09-02  S-02 · Syd$' out
 hasnt 'Late|done' out
+run 'nor had begun before that' 0 fu-report overview -C reg case \
+    --as-of 2026-09-01 -O tsv
+table out <<\here
+worker|state|n|late|new|changed|cases
+Bo|open|1|0|1|0|1
+here
 
 fu-case add -C reg goal case_id=S-01 goal_id=M1 set_on=2026-09-09 \
     text='Sover i egen seng
