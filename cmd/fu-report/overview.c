@@ -130,7 +130,8 @@ overview(struct page *p)
 	const struct kind *k = common_kind(r, defs, p->operand.p);
 	struct overview_options o = { .by = by, .as_of = common_today() };
 	struct job job = { .page = p, .drawn = { .ov = &job.ov, .defs = defs,
-	    .lang = p->lang, .where = common.where.word } };
+	    .lang = p->lang, .where = common.where.word,
+	    .diag = &r->diag } };
 
 	o.since = job.drawn.since = date_plus(o.as_of, changes, -1);
 	if (k != NULL && kind_fits(r, defs, k) &&

@@ -90,7 +90,8 @@ write_report(struct job *job)
 	if (common_output(job->run))
 		week_write(&job->week, s->defs, job->format,
 		    common_lang(s->has_register ? &s->reg : NULL),
-		    common_width(job->run), &job->run->out.buf);
+		    common_width(job->run), &job->run->out.buf,
+		    &job->run->diag);
 }
 
 static int

@@ -521,7 +521,7 @@ void
 write_overview(const struct overview_page *p, const char *format,
     struct buf *out)
 {
-	const struct write_style style = { .lang = p->lang };
+	const struct write_style style = { .lang = p->lang, .diag = p->diag };
 	struct drawing d = drawing_of(p);
 	size_t most = 1 + COUNTED + d.ov->n_sums;
 	struct column *column = mem_array(NULL, most, sizeof(*column));

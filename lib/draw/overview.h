@@ -17,6 +17,8 @@ struct overview_page {
 						 * terminated; NULL: none */
 	day_t			 since;
 	uint32_t		 target;	/* of cases; 0: none */
+	struct diag		*diag;		/* told what a format cannot
+						 * hold */
 };
 
 /* The caller frees it with doc_free(). */

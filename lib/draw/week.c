@@ -349,7 +349,7 @@ is_page(const char *format)
 
 void
 week_write(const struct week *w, const struct defs *defs, const char *format,
-    enum lang lang, size_t width, struct buf *out)
+    enum lang lang, size_t width, struct buf *out, struct diag *diag)
 {
 	struct drawing d = { .w = w, .defs = defs, .lang = lang,
 	    .rating = kind_find(&defs->kinds, str_of("rating")) };
@@ -362,7 +362,7 @@ week_write(const struct week *w, const struct defs *defs, const char *format,
 	} else if (strcmp(format, "json") == 0)
 		week_write_json(&d, out);
 	else
-		week_write_facts(&d, format, out);
+		week_write_facts(&d, format, out, diag);
 	arena_release(&d.arena);
 	buf_release(&d.text);
 }

@@ -25,9 +25,10 @@
 #include "follow/week.h"
 
 /* Appends the report; format is one of write_formats().  defs gives the labels;
- * width is that of the terminal, 0 where there is none. */
+ * width is that of the terminal, 0 where there is none.  What a format cannot
+ * hold is told as a failure. */
 void	week_write(const struct week *w, const struct defs *defs,
 	    const char *format, enum lang lang, size_t width,
-	    struct buf *out);
+	    struct buf *out, struct diag *diag);
 
 #endif

@@ -149,9 +149,10 @@ goal_row(struct drawing *d, struct writer *out, const struct week_goal *g)
 }
 
 void
-week_write_facts(struct drawing *d, const char *format, struct buf *out)
+week_write_facts(struct drawing *d, const char *format, struct buf *out,
+    struct diag *diag)
 {
-	const struct write_style style = { .lang = d->lang };
+	const struct write_style style = { .lang = d->lang, .diag = diag };
 	struct writer *to = writer_new(format, out, fact_column, FACT_COLUMNS,
 	    &style);
 	const struct week *w = d->w;

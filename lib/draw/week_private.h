@@ -41,7 +41,7 @@ void	week_draw_attention(struct drawing *d);
 
 /* week_facts.c: the same facts for programs, as a table or as json. */
 void	week_write_facts(struct drawing *d, const char *format,
-	    struct buf *out);
+	    struct buf *out, struct diag *diag);
 void	week_write_json(struct drawing *d, struct buf *out);
 
 #endif

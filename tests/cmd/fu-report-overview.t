@@ -218,6 +218,10 @@ do
 done
 has '<h1>' page.html
 hasnt '<script|src=|href=' page.html
+run 'no folder for a workbook' 2 env TMPDIR=/nowhere \
+    fu-report overview -C reg activity -O xlsx
+has '^fu-report: error: ' err
+is out </dev/null
 run 'no rows' 0 fu-report overview -C reg trial -O tsv
 table out <<\here
 owner|state|n|late|new|changed|cases

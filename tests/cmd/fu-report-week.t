@@ -92,4 +92,7 @@ tail -n 1 double/cases.tsv >>double/cases.tsv
 run 'a case twice' 2 fu-report week -C double --week 2026-W46
 has 'second record with this case_id' err
 is out </dev/null
+run 'no folder for a workbook' 2 env TMPDIR=/nowhere fu-report week -C new -O xlsx
+has '^fu-report: error: ' err
+is out </dev/null
 done_

@@ -637,7 +637,7 @@ assert_has(const char *format, enum lang lang, const char *text)
 {
 	struct buf out = { 0 };
 
-	week_write(&week, reg.defs, format, lang, 0, &out);
+	week_write(&week, reg.defs, format, lang, 0, &out, NULL);
 	if (strstr(buf_text(&out), text) == NULL)
 		fail_msg("no \"%s\" in %s", text, buf_text(&out));
 	buf_release(&out);
