@@ -446,15 +446,22 @@ draw_overview(const struct overview_page *p)
 
 /* ------------------------------------------------------------------ rows -- */
 
+/* With the label that the field has for people. */
 static struct column
-named(struct str name, enum cell_kind kind)
+of_field(const struct drawing *d, const struct field *f, struct str name,
+    enum cell_kind kind)
 {
-	return (struct column){ .name = name, .kind = kind };
+	return (struct column){ name, f->label[d->lang], kind };
 }
 
 /* Behind the field that tells apart, and before the sums. */
-static const char *const counted[] = { "state", "n", "late", "new", "changed",
-	"cases" };
+static const struct {
+	const char	*name, *label;
+} counted[] = {
+	{ "state", N_("Status") }, { "n", N_("In all") },
+	{ "late", N_("Late") }, { "new", N_("New") },
+	{ "changed", N_("Changed") }, { "cases", N_("Cases") },
+};
 enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
 
 static bool
@@ -473,7 +480,7 @@ static struct str
 apart(struct drawing *d, const char *prefix, struct str name, bool taken)
 {
 	for (int i = 0; i < COUNTED; i++)
-		taken |= str_is(name, counted[i]);
+		taken |= str_is(name, counted[i].name);
 	buf_addf(&d->text, "%s%.*s", taken ? prefix : "", STR(name));
 	return text(d);
 }
@@ -482,18 +489,39 @@ static size_t
 row_columns(struct drawing *d, struct column *c)
 {
 	const struct field *by = d->ov->by;
-	size_t n = 0;
+	size_t n = 0, state = kind_use(d->kind, USE_STATE);
 
 	if (by != NULL)
-		c[n++] = named(apart(d, "by_", by->name, is_sum(d, by->name)),
-		    CELL_CODE);
+		c[n++] = of_field(d, by, apart(d, "by_", by->name,
+		    is_sum(d, by->name)), CELL_CODE);
 	for (int i = 0; i < COUNTED; i++)
-		c[n++] = named(str_of(counted[i]),
-		    i == 0 ? CELL_CODE : CELL_NUMBER);
-	for (size_t i = 0; i < d->ov->n_sums; i++)
-		c[n++] = named(apart(d, "sum_",
-		    d->kind->field[d->ov->field[i]].name, false), CELL_NUMBER);
+		c[n++] = (struct column){ str_of(counted[i].name),
+		    word(d, counted[i].label),
+		    i == 0 ? CELL_CODE : CELL_NUMBER };
+	if (state < d->kind->n)
+		c[by != NULL].label = d->kind->field[state].label[d->lang];
+	for (size_t i = 0; i < d->ov->n_sums; i++) {
+		const struct field *f = &d->kind->field[d->ov->field[i]];
+
+		c[n++] = of_field(d, f, apart(d, "sum_", f->name, false),
+		    CELL_NUMBER);
+	}
 	return n;
+}
+
+static struct str
+label_of(size_t column, struct str code, void *arg)
+{
+	struct drawing *d = arg;
+	const struct field *by = d->ov->by;
+
+	if (column == (by != NULL) && d->ov->states != NULL && code.len > 0)
+		code_label(d->ov->states, code, d->lang, &d->text);
+	else if (column == 0 && by != NULL && value_has_label(by))
+		value_label(d->p->defs, by, code, d->lang, &d->text);
+	else
+		return code;
+	return text(d);
 }
 
 static void
@@ -521,8 +549,9 @@ void
 write_overview(const struct overview_page *p, const char *format,
     struct buf *out)
 {
-	const struct write_style style = { .lang = p->lang, .diag = p->diag };
 	struct drawing d = drawing_of(p);
+	const struct write_style style = { .lang = p->lang, .diag = p->diag,
+	    .label = label_of, .arg = &d };
 	size_t most = 1 + COUNTED + d.ov->n_sums;
 	struct column *column = mem_array(NULL, most, sizeof(*column));
 	struct str *cell = mem_array(NULL, most, sizeof(*cell));

@@ -70,6 +70,16 @@ by_amount|state|n|late|new|changed|cases|amount|granted|attendance
 8000|done|1|0|1|0|0|8000|8000|
 here
 
+run 'for Excel with labels' 0 fu-report overview -C reg activity --by level \
+    -w type=application --as-of 2026-11-22 -O excel --lang da
+tr -d '\r' <out | sed '1s/^.//' | tr ';' '|' >rows
+is rows <<\here
+Niveau|Tilstand|I alt|Over fristen|Nye|Ændrede|Sager|Søgt beløb|Bevilget|Antal deltagere
+på tværs af enheder|planlagt|1|0|1|0|0|30000||
+på tværs af enheder|gennemført|1|0|1|0|0|8000|8000|
+én enhed|gennemført|1|0|1|0|0|12000|9000,5|
+here
+
 # ---- what changed: the log says it --------------------------------------------
 # In this register everything was stored before the days that are told of.
 cp -R reg old
