@@ -17,8 +17,8 @@ static const struct view_column kind_columns[] = {
 
 static const struct view_column field_columns[] = {
 	COLUMN("field"), COLUMN("type"), COLUMN("required"), COLUMN("key"),
-	COLUMN("ref"), COLUMN("values"), COLUMN("default"), COLUMN("label"),
-	COLUMN("about")
+	COLUMN("ref"), COLUMN("values"), COLUMN("default"), COLUMN("use"),
+	COLUMN("label"), COLUMN("about")
 };
 
 enum {
@@ -47,7 +47,8 @@ print_fields(struct view *v, const struct kind *k, enum lang lang)
 		    str_of(type_name(f->type)),
 		    str_of(f->required ? "yes" : ""),
 		    str_of(f->key ? "yes" : ""), f->ref, f->values,
-		    f->meaning, f->label[lang], f->about };
+		    f->meaning, str_of(use_name(f->use)), f->label[lang],
+		    f->about };
 
 		view_row(v, row);
 	}

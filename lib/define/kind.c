@@ -240,12 +240,20 @@ use_fits(const struct field *f, enum field_use use)
 	}
 }
 
+/* By enum field_use, from USE_TITLE on. */
+static const char *const uses[] = { "title", "owner", "state", "begin", "due",
+	"end", "sum", NULL };
+
+const char *
+use_name(enum field_use use)
+{
+	return use == USE_NONE ? "" : uses[use - USE_TITLE];
+}
+
 /* A file without the column says nothing against what it was. */
 static void
 read_use(const struct defline *l, struct field *f, enum field_use was)
 {
-	static const char *const uses[] = { "title", "owner", "state", "begin",
-	    "due", "end", "sum", NULL };
 	struct str word = defline_cell(l, "use");
 	int i = 0;
 

@@ -108,6 +108,8 @@ size_t	kind_use(const struct kind *k, enum field_use use);
 /* May a definition that changed make other values legal: codes, references? */
 bool		 type_is_open(enum type type);
 const char	*type_name(enum type type);
+/* "owner"; empty for none. */
+const char	*use_name(enum field_use use);
 enum order_as	 type_order(enum type type);
 enum cell_kind	 type_cell(enum type type);
 

@@ -10,7 +10,9 @@ has "^rating${tab}ratings${tab}Bedømmelse${tab}" out
 
 run 'the fields of one' 0 fu-case kinds rating -O tsv
 has "^field${tab}type${tab}required${tab}key${tab}ref${tab}values${tab}" out
-has "^case_id${tab}ref${tab}yes${tab}yes${tab}case${tab}${tab}${tab}Case" out
+has "^case_id${tab}ref${tab}yes${tab}yes${tab}case${tab}${tab}${tab}${tab}Case" out
+run 'what its fields are for' 0 fu-case kinds meeting -O tsv
+has "^state${tab}code${tab}${tab}${tab}${tab}meeting_states${tab}planned${tab}state${tab}" out
 run 'named by its table' 0 fu-case kinds ratings -O tsv
 cp out table
 run 'or by its name' 0 fu-case kinds rating -O tsv
