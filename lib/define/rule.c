@@ -329,11 +329,16 @@ check_window(const struct defline *l, const struct rule *r,
 static void
 read_windows(const struct defline *l, struct str s, struct rule *r)
 {
+	const char *end = s.p + s.len;
 	struct rule_window w;
+	bool more = true;
 
 	r->unit = RULE_WINDOWS;
-	while (s.len > 0) {
-		if (!parse_window(str_cut(s, ',', &s), &w)) {
+	while (more) {
+		struct str one = str_cut(s, ',', &s);
+
+		more = one.p + one.len < end;
+		if (!parse_window(one, &w)) {
 			defline_error(l, "after", _("windows of each year are "
 			    "wanted, such as 04-01/06-30,10-01/11-30"));
 			return;
