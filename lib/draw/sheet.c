@@ -253,25 +253,35 @@ sheet_rulers(struct sheet *sh, struct str goal_id)
 	return rulers;
 }
 
+/* Of a rater on a scale, whatever it is about and wherever. */
+static bool
+is_same_question(const struct stand *a, const struct stand *b)
+{
+	return str_eq(a->key[SERIES_SCALE], b->key[SERIES_SCALE]) &&
+	    str_eq(a->key[SERIES_ITEM], b->key[SERIES_ITEM]) &&
+	    str_eq(a->key[SERIES_RATER], b->key[SERIES_RATER]);
+}
+
 void
 sheet_questions(struct sheet *sh)
 {
 	const struct standing *s = sh->s;
+	const struct stand *asked = NULL;
 	struct buf key = { 0 };
-	bool any = false;
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct stand *stand = &s->stand[i];
 		const struct scale *scale;
 
-		if (!standing_asks(s, &sh->defs->scales, stand))
+		if (!standing_asks(s, &sh->defs->scales, stand) ||
+		    (asked != NULL && is_same_question(asked, stand)))
 			continue;
-		if (!any) {
+		if (asked == NULL) {
 			buf_adds(&sh->text, tr(sh->lang,
 			    N_("To be asked at the next talk")));
 			sheet_heading(sh, 3);
 		}
-		any = true;
+		asked = stand;
 		scale = scale_find(&sh->defs->scales,
 		    stand->key[SERIES_SCALE], stand->key[SERIES_ITEM]);
 		sheet_code(sh, "raters", stand->key[SERIES_RATER]);

@@ -129,23 +129,27 @@ run 'before them' 0 fu-meeting prepare -C crowd S-02 --as-of 2026-11-19 \
 has '^Goal M9: ' out
 
 # ---- a question for the next talk ----------------------------------------------
-# An alliance that has fallen by 1, or is below the cutoff the register goes by.
+# An alliance that has fallen by 1, or is below the cutoff the register goes by;
+# asked once, wherever it was rated.
 fu-case init fit
 tsv >fit/cases.tsv <<\here
 case_id | born | allocated
 S-01 | 2012-05 | 2026-06-01
 here
 tsv >fit/ratings.tsv <<\here
-case_id | date | scale | item | rater | value | missing
-S-01 | 2026-10-01 | srs |  | mother | 37 |
-S-01 | 2026-11-01 | srs |  | mother | 36 |
-S-01 | 2026-10-01 | srs |  | father | 37 |
-S-01 | 2026-11-01 | srs |  | father | 36.1 |
-S-01 | 2026-11-01 | srs |  | child | 35.9 |
-S-01 | 2026-11-01 | srs |  | school | 36 |
-S-01 | 2026-11-01 | srs | goals | school | 2 |
-S-01 | 2026-11-01 | srs |  | provider |  | declined
-S-01 | 2026-12-01 | srs |  | father | 10 |
+case_id | date | scale | item | rater | value | missing | context
+S-01 | 2026-10-01 | srs |  | mother | 37 | |
+S-01 | 2026-11-01 | srs |  | mother | 36 | |
+S-01 | 2026-10-01 | srs |  | father | 37 | |
+S-01 | 2026-11-01 | srs |  | father | 36.1 | |
+S-01 | 2026-11-01 | srs |  | child | 35.9 | |
+S-01 | 2026-11-01 | srs |  | school | 36 | |
+S-01 | 2026-11-01 | srs | goals | school | 2 | |
+S-01 | 2026-11-01 | srs |  | provider |  | declined |
+S-01 | 2026-12-01 | srs |  | father | 10 | |
+S-01 | 2026-11-01 | srs |  | mother | 20 | | home
+S-01 | 2026-11-01 | srs |  | mother | 22 | | school
+S-01 | 2026-10-01 | srs |  | mother | 30 | | school
 here
 questions () {
 	fu-meeting prepare -C fit S-01 --as-of 2026-11-20 --lang en "$@" |
