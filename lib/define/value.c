@@ -534,7 +534,8 @@ read_bool(struct str s, struct buf *out)
 	else if (str_is(buf_str(&word), "nej"))
 		buf_adds(out, "no");
 	else
-		buf_add_str(out, buf_str(&word));
+		/* A sign such as an accent of its own folds to a blank. */
+		buf_add_str(out, utf8_trim(buf_str(&word)));
 	buf_release(&word);
 }
 

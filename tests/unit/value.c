@@ -482,6 +482,8 @@ static const struct {
 	{ "dec", "3,50", true, "10|3.5" }, { "dec", "3.50", false, "10|3.5" },
 	{ "raters", "barn,mor", true, "10|child,mother" },
 	{ "bool", "ja", true, "10|yes" }, { "stage", "own", true, "10|" },
+	/* An accent of its own is a blank and the accent, folded. */
+	{ "bool", "\u00a8u", true, "10|\u0308u" },
 };
 
 /* The canonical form is appended, as the header says. */
