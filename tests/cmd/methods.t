@@ -270,4 +270,67 @@ ask topi '$c["Fælles vurdering"] != "" && day($2) >= "2026-10-01" {
         ($6 == "Rød" ? 1 : $6 == "Gul" ? 2 : 3) }'
 told 'TOPI: what professionals say together' "fu-case list ratings scale=topi \
     stage=joint 'date>=2026-10-01' -s case_id,date,value"
+# ------------------------------------------------------------------ by hand --
+
+# What no sheet was filled in for is recorded by hand: one of each.
+# record KIND FIELD=VALUE...
+record () {
+	run "recorded: $1 $3 $4" 0 fu-case add "$@"
+	hasnt . err
+}
+set_date='date=2026-11-20'
+record rating case_id=S-0018 $set_date scale=trivsel rater=child value=6.5
+record rating case_id=S-0018 $set_date scale=topi rater=school.ab \
+    context=school value=2
+record rating case_id=S-0018 $set_date scale=topi rater=professionals \
+    context=school stage=joint value=2
+record rating case_id=S-0018 $set_date scale=ors rater=mother value=21.5
+record rating case_id=S-0018 $set_date scale=srs rater=mother missing=declined
+record statement case_id=S-0018 $set_date category=danger goal_id=M1 \
+    author=mother text='At han holder op med at komme'
+record statement case_id=S-0018 $set_date category=safety_goal goal_id=M1 \
+    author=mother text='At han ringer til mormor'
+record rating case_id=S-0018 $set_date scale=safety goal_id=M1 rater=mother \
+    value=6
+record statement case_id=S-0018 $set_date category=strength author=child \
+    tool=three_houses verbatim=yes show=yes show_to=mother text='"Jonas"'
+record agreement agreement_id=S-0018-R9 case_id=S-0018 $set_date \
+    type=safety_rule who=Mor what='Ringer til mormor'
+record agreement case_id=S-0018 $set_date type=safety_test tests=S-0018-R9 \
+    who=Mor what='En tirsdag' due=2026-12-01
+record relation case_id=S-0018 person=network.kok relation=neighbour \
+    witness=yes contact='Siger det til mor'
+record status case_id=S-0018 $set_date goal_id=M1 author=daycare \
+    done='Fast plads' reached=partly
+record wish case_id=S-0018 $set_date by=child text='En cykel'
+record goal case_id=S-0018 goal_id=M9 set_on=2026-11-20 text='Cykler selv' \
+    sign='Fire dage om ugen' data='Skolens liste'
+record meeting case_id=S-0018 $set_date type=coffee state=held
+record note case_id=S-0018 $set_date author=Lone text='Hun sover bedre'
+record assessment case_id=S-0018 $set_date informer=mother \
+    decision=no_change reason='Det går fremad'
+record rating case_id=S-0018 date=2026-10-31 scale=absence goal_id=M9 \
+    rater=school value=4.5
+record trial title='Kortere referat' hypothesis='Flere læser det' state=running \
+    from=2026-11-01 until=2026-12-01
+record meeting case_id=S-0018 $set_date type=conference state=held \
+    attended=child,mother,coordinator,informant
+record rating case_id=S-0018 $set_date scale=conference item=heard \
+    rater=child value=5
+record coding case_id=S-0018 kind=note record=N000001 field=text \
+    codebook=forandring code=family coder=AB coded=yes
+for type in application initiative sub_goal deliverable milestone network \
+    gathering audit conference
+do
+	record activity title="En $type" type=$type state=running
+done
+run 'and all of it is in order' 0 fu-case check
+is out </dev/null
+is err </dev/null
+run 'and shown' 0 fu-case show S-0018 --lang en
+for word in '20-11-2026|2026-11-20' 'Jonas' 'Cykler selv' 'En cykel' 'Hun sover' \
+    'Fast plads' 'Det går fremad' 'network.kok|neighbour' 'forandring' 'SRS'
+do
+	has "$word" out
+done
 done_
