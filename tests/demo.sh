@@ -29,4 +29,5 @@ cd ..
 show sh share/demo/import.sh REG
 show fu-case check -C REG
 show "fu-meeting due -C REG --as-of 2026-11-22 -w status!=upcoming -O text"
+show "fu-report overview -C REG --as-of 2026-11-22 trial | head -20"
 show "fu-report genogram -C REG --as-of 2026-11-22 S-0018 | head -30"

@@ -27,7 +27,8 @@ index_row(const struct kind *k, const struct tsv *t, const size_t *column,
 		    (struct str){ "", 0 };
 }
 
-void
+/* What a record says in those fields, TABs between. */
+static void
 projection_text(const struct kind *k, const bool *field,
     const struct str *value, struct buf *out)
 {

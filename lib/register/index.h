@@ -66,9 +66,6 @@ void	projection_release(struct projection *p);
 /* The record that says the same in those fields; x->n if there is none. */
 size_t	projection_find(const struct projection *p, const struct index *x,
 	    const struct str *value);
-/* What a record says in those fields, TABs between. */
-void	projection_text(const struct kind *k, const bool *field,
-	    const struct str *value, struct buf *out);
 
 /* The fields of a stored record, escaped, pointing into hold. */
 bool	index_record(const struct index *x, size_t record, struct str *value,

@@ -44,8 +44,9 @@ intern_hash(struct str s)
 	return fold(h ^ last, UINT64_C(0xD6E8FEB86659FD93));
 }
 
-bool
-intern_same(struct str a, struct str b)
+/* As str_eq(), for short texts: a call of memcmp(3) costs more than they do. */
+static bool
+same(struct str a, struct str b)
 {
 	if (a.len != b.len)
 		return false;
@@ -101,7 +102,7 @@ find(const struct intern *in, struct str s, uint64_t hash)
 
 	for (; in->slot[at].id != 0; at = (at + 1) & in->mask)
 		if (in->slot[at].tag == tag &&
-		    intern_same(in->text[in->slot[at].id - 1], s))
+		    same(in->text[in->slot[at].id - 1], s))
 			return in->slot[at].id - 1;
 	return INTERN_NONE;
 }

@@ -31,8 +31,6 @@ struct intern {
 /* A zeroed struct is an empty one. */
 void		intern_release(struct intern *in);
 uint64_t	intern_hash(struct str s);
-/* As str_eq(), for short texts: a call of memcmp(3) costs more than they do. */
-bool		intern_same(struct str a, struct str b);
 /* The number of s, given to it now if it is new. */
 uint32_t	intern_add(struct intern *in, struct str s);
 /* The same where intern_hash(s) is known already. */
