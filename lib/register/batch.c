@@ -97,15 +97,21 @@ row_error(struct batch *b, struct source_row *row, size_t line, size_t cell,
 		diag_add(b->reg->diag, DIAG_ERROR, loc, "%s", text);
 }
 
-/* " (cell C7, column "Trivsel barn")" */
+/* " (cell C7, column "Trivsel barn")"; of a field that is missing, for which
+ * the sheet has no column, what that would be called. */
 static void
-add_address(struct buf *text, const struct entry *e, size_t cell)
+add_address(struct buf *text, const struct entry *e, const struct field *f,
+    size_t cell)
 {
 	char name[SHEET_CELL_SIZE], shown[ECHO_SIZE];
 
-	if (cell == 0)
+	if (e->origin == NULL || (cell == 0 && (!e->origin->sheet ||
+	    f == NULL)))
 		return;
-	if (e->origin->sheet)
+	if (cell == 0)
+		buf_addf(text, _(" (no column \"%.*s\")"),
+		    STR(f->label[LANG_DA]));
+	else if (e->origin->sheet)
 		buf_addf(text, _(" (cell %s, column \"%s\")"),
 		    sheet_cell_name(name, cell, e->row->excel),
 		    echo(e->origin->header[cell - 1], shown));
@@ -157,7 +163,7 @@ entry_tell(struct batch *b, enum diag_level level, const struct entry *e,
 			sheet_cell_name(name, cell, e->row->excel);
 		add_remark(b, e->row, name, buf_text(&text));
 	}
-	add_address(&text, e, cell);
+	add_address(&text, e, typed.len == 0 ? f : NULL, cell);
 	diag_add(b->reg->diag, level, loc, "%s", buf_text(&text));
 	buf_release(&text);
 }

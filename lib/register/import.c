@@ -227,11 +227,34 @@ take_heading(struct reader *in, size_t cell, struct str heading)
 		in->cell[column] = cell;
 }
 
+/* Does the sheet have the columns that say which record a row is?  Then it may
+ * leave out what those that are stored say already. */
+static bool
+has_keys(const struct reader *in)
+{
+	const struct template_record *r = &in->t->record[0];
+	size_t id = kind_assigned(r->kind), keys = 0, there = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field *f = &r->kind->field[r->field[i].field];
+		size_t column = r->field[i].column;
+
+		if (id < r->kind->n ? r->field[i].field != id :
+		    !f->key || !f->required)
+			continue;
+		keys++;
+		there += column != TEMPLATE_NONE && in->cell[column] != 0;
+	}
+	return in->t->n == 1 && keys > 0 && there == keys;
+}
+
 static void
 missing_columns(struct reader *in)
 {
 	struct buf text = { 0 };
 
+	if (has_keys(in))
+		return;
 	for (size_t i = 0; i < in->t->n_columns; i++) {
 		const struct template_column *c = &in->t->column[i];
 
