@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/utf8.h"
 #include "define/value.h"
 #include "draw/case.h"
 
@@ -264,6 +265,40 @@ group_label(struct drawing *d, size_t group)
 	return text(d);
 }
 
+/* A group by what people call it; what is not told comes first. */
+struct named {
+	size_t		 group;
+	struct str	 label, key;	/* the key sorts as Danes do */
+};
+
+static int
+by_name(const void *x, const void *y)
+{
+	const struct named *a = x, *b = y;
+	int c = str_cmp(a->key, b->key);
+
+	return c != 0 ? c : (a->group > b->group) - (a->group < b->group);
+}
+
+static void
+draw_groups(struct drawing *d, const struct shape *s)
+{
+	size_t n = d->ov->by != NULL ? d->ov->n_groups : 0;
+	struct named *named = mem_array(NULL, n + 1, sizeof(*named));
+
+	for (size_t i = 0; i < n; i++) {
+		named[i] = (struct named){ .group = i,
+		    .label = group_label(d, i) };
+		if (d->ov->group[i].len > 0)
+			utf8_danish_key(&d->text, named[i].label);
+		named[i].key = text(d);
+	}
+	qsort(named, n, sizeof(*named), by_name);
+	for (size_t i = 0; i < n; i++)
+		table_row(d, s, named[i].group, named[i].label);
+	free(named);
+}
+
 static void
 draw_table(struct drawing *d)
 {
@@ -273,8 +308,7 @@ draw_table(struct drawing *d)
 	size_t n = columns_of(d, &s, c);
 
 	doc_table(d->doc, c, n);
-	for (size_t i = 0; d->ov->by != NULL && i < d->ov->n_groups; i++)
-		table_row(d, &s, i, group_label(d, i));
+	draw_groups(d, &s);
 	table_row(d, &s, d->ov->n_groups, word(d, N_("In all")));
 	free(s.state);
 	free(s.sum);

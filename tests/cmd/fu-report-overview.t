@@ -144,6 +144,13 @@ worker|state|n|late|new|changed|cases
 Bo|open|1|0|1|0|1
 Åse|over|1|0|1|0|1
 here
+cp -R reg alphabet
+fu-case add -C alphabet case case_id=S-03 allocated=2026-09-02 worker=ØA
+run 'people are told apart in the order of their alphabet' 0 \
+    fu-report overview -C alphabet case --as-of 2026-11-22 --lang en
+grep -E '^(Bo|ØA|Åse) ' out | cut -d ' ' -f 1 >order
+printf '%s\n' Bo ØA Åse >expect
+same expect order
 run 'and had not ended before' 0 fu-report overview -C reg case --by team \
     --as-of 2026-10-29 --lang en
 has '^since 2026-09-02  S-02 · Syd$' out
