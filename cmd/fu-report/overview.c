@@ -1,7 +1,5 @@
 #include "draw/overview.h"
 
-#include <string.h>
-
 #include "base/near.h"
 #include "base/num.h"
 #include "common.h"
@@ -99,16 +97,6 @@ kind_fits(struct run *r, const struct defs *defs, const struct kind *k)
 	return false;
 }
 
-static bool
-is_page(const char *format)
-{
-	const char *const *pages = doc_formats();
-
-	while (*pages != NULL && strcmp(*pages, format) != 0)
-		pages++;
-	return *pages != NULL;
-}
-
 static void
 print(struct job *job)
 {
@@ -116,7 +104,7 @@ print(struct job *job)
 
 	if (!common_output(p->run))
 		return;
-	if (is_page(p->format))
+	if (doc_is_format(p->format))
 		page_write(p, draw_overview(&job->drawn));
 	else
 		write_overview(&job->drawn, p->format, &p->run->out.buf);

@@ -24,6 +24,16 @@ doc_formats(void)
 	return names;
 }
 
+bool
+doc_is_format(const char *format)
+{
+	const char *const *pages = doc_formats();
+
+	while (*pages != NULL && strcmp(*pages, format) != 0)
+		pages++;
+	return *pages != NULL;
+}
+
 void
 doc_write(const struct doc *d, const char *format, size_t width,
     struct buf *out)

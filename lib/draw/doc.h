@@ -10,6 +10,7 @@
 #ifndef DRAW_DOC_H
 #define DRAW_DOC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -45,6 +46,8 @@ void	doc_row(struct doc *d, const struct str *cells);
 
 /* The names of the formats, NULL-terminated: of those of table/write.h. */
 const char *const *doc_formats(void);
+/* Is a format one of them? */
+bool	doc_is_format(const char *format);
 /* Appends the page.  format is one of doc_formats(); width is that of the
  * terminal, 0 where there is none. */
 void	doc_write(const struct doc *d, const char *format, size_t width,

@@ -337,16 +337,6 @@ title(struct drawing *d)
 	    *number == '0' ? number + 1 : number, year.p);
 }
 
-static bool
-is_page(const char *format)
-{
-	const char *const *name = doc_formats();
-
-	while (*name != NULL && strcmp(*name, format) != 0)
-		name++;
-	return *name != NULL;
-}
-
 void
 week_write(const struct week *w, const struct defs *defs, const char *format,
     enum lang lang, size_t width, struct buf *out, struct diag *diag)
@@ -354,7 +344,7 @@ week_write(const struct week *w, const struct defs *defs, const char *format,
 	struct drawing d = { .w = w, .defs = defs, .lang = lang,
 	    .rating = kind_find(&defs->kinds, str_of("rating")) };
 
-	if (is_page(format)) {
+	if (doc_is_format(format)) {
 		d.doc = doc_new(title(&d), lang);
 		draw_page(&d);
 		doc_write(d.doc, format, width, out);
