@@ -51,21 +51,43 @@ fulfilled(const struct judging *j, size_t from)
 	return NULL;
 }
 
-/* The first record dated on a day or after it. */
-static size_t
-first_from(const struct judging *j, day_t day)
+/* What hits are sorted by. */
+typedef int64_t hit_fn(const struct hit *h);
+
+static int64_t
+day_of(const struct hit *h)
 {
-	size_t low = 0, high = j->n_done;
+	return h->day;
+}
+
+static int64_t
+named_by(const struct hit *h)
+{
+	return h->id;
+}
+
+/* The place of the first hit that has a value, or a greater one. */
+static size_t
+first_at(const struct hit *hit, size_t n, hit_fn *of, int64_t value)
+{
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (j->done[middle].day < day)
+		if (of(&hit[middle]) < value)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+/* The first record dated on a day or after it. */
+static size_t
+first_from(const struct judging *j, day_t day)
+{
+	return first_at(j->done, j->n_done, day_of, day);
 }
 
 /* Does each trigger have records of its own that fulfil it? */
@@ -77,19 +99,9 @@ is_named(const struct judging *j)
 
 /* The first record that names this, or what comes behind it. */
 static size_t
-first_naming(const struct judging *j, uint32_t id)
+first_naming(const struct judging *j, int64_t id)
 {
-	size_t low = 0, high = j->n_in_case;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (j->in_case[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return first_at(j->in_case, j->n_in_case, named_by, id);
 }
 
 /* What names the trigger, where the rule asks for that.  Another rule may have
@@ -108,7 +120,7 @@ find_done(struct judging *j)
 			    str_of(r->ids.p + j->on->id));
 		from = first_naming(j, id);
 		j->n_done = id == INTERN_NONE ? 0 :
-		    first_naming(j, id + 1) - from;
+		    first_naming(j, (int64_t)id + 1) - from;
 	}
 	j->done = &j->in_case[from];
 	j->n_done = first_from(j, r->options->as_of + 1);
