@@ -1,6 +1,5 @@
 #include "draw/overview.h"
 
-#include "base/near.h"
 #include "base/num.h"
 #include "common.h"
 
@@ -80,16 +79,14 @@ counts_cases(struct run *r, const struct kind *k)
 static bool
 kind_fits(struct run *r, const struct defs *defs, const struct kind *k)
 {
-	const char *names[64] = { NULL };
 	struct buf list = { 0 };
-	size_t n = 0;
 
 	if (overview_has(k))
 		return true;
-	for (size_t i = 0; i < defs->kinds.n && n + 1 < 64; i++)
+	for (size_t i = 0; i < defs->kinds.n; i++)
 		if (overview_has(&defs->kinds.kind[i]))
-			names[n++] = defs->kinds.kind[i].name.p;
-	near_list(&list, names, n);
+			buf_addf(&list, "%s%.*s", list.len > 0 ? ", " : "",
+			    STR(defs->kinds.kind[i].name));
 	diag_add(&r->diag, DIAG_FAILURE, (struct loc){ 0 },
 	    _("records of %.*s have neither a state nor an end; those that "
 	    "have: %s"), STR(k->name), buf_text(&list));
