@@ -88,10 +88,8 @@ static void
 take_word(struct typed *t, const char *word)
 {
 	struct str value, name = str_cut(str_of(word), '=', &value);
-	size_t i = 0;
+	size_t i = kind_field_named(t->kind, name);
 
-	while (i < t->kind->n && !str_eq(t->kind->field[i].name, name))
-		i++;
 	if (strchr(word, '=') == NULL || (i < t->kind->n && t->given[i]))
 		not_once(t, i, name);
 	else if (i == t->kind->n)

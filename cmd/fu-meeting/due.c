@@ -142,10 +142,9 @@ field_label(const struct job *job, struct str name)
 	const struct kind *k = kind_find(&job->supply.defs->kinds,
 	    str_of("case"));
 
-	for (size_t i = 0; k != NULL && i < k->n; i++)
-		if (str_eq(k->field[i].name, name))
-			return k->field[i].label[job->lang];
-	return name;
+	size_t i = k != NULL ? kind_field_named(k, name) : 0;
+
+	return k != NULL && i < k->n ? k->field[i].label[job->lang] : name;
 }
 
 static bool

@@ -67,13 +67,19 @@ kind_find(const struct kinds *k, struct str name)
 }
 
 size_t
-kind_field(const struct kind *k, const char *name)
+kind_field_named(const struct kind *k, struct str name)
 {
 	size_t i = 0;
 
-	while (i < k->n && !str_is(k->field[i].name, name))
+	while (i < k->n && !str_eq(k->field[i].name, name))
 		i++;
 	return i;
+}
+
+size_t
+kind_field(const struct kind *k, const char *name)
+{
+	return kind_field_named(k, str_of(name));
 }
 
 size_t
@@ -180,11 +186,12 @@ kind_of_file(struct kinds *k, struct str stem)
 static struct field *
 field_of_line(struct kind *kind, struct str name)
 {
-	for (size_t i = 0; i < kind->n; i++)
-		if (str_eq(kind->field[i].name, name)) {
-			match_free(kind->field[i].match);
-			return &kind->field[i];
-		}
+	size_t at = kind_field_named(kind, name);
+
+	if (at < kind->n) {
+		match_free(kind->field[at].match);
+		return &kind->field[at];
+	}
 	kind->field = mem_grow(kind->field, kind->n, &kind->cap,
 	    sizeof(*kind->field));
 	kind->field[kind->n] = (struct field){ .use = USE_NONE };

@@ -85,6 +85,7 @@ void	kinds_release(struct kinds *k);
 const struct kind *kind_find(const struct kinds *k, struct str name);
 /* The place of a field in its kind, k->n if there is none. */
 size_t	kind_field(const struct kind *k, const char *name);
+size_t	kind_field_named(const struct kind *k, struct str name);
 /* The first field of its key. */
 size_t	kind_first_key(const struct kind *k);
 /* The names of its fields, NULL-terminated; the caller frees the array. */

@@ -79,10 +79,8 @@ static size_t
 field_of(const struct defline *l, const char *column, const struct kind *k,
     struct str name)
 {
-	size_t i = 0;
+	size_t i = kind_field_named(k, name);
 
-	while (i < k->n && !str_eq(k->field[i].name, name))
-		i++;
 	if (i == k->n)
 		no_field(l, column, k, name);
 	return i;

@@ -409,10 +409,8 @@ changed_fields(struct drawing *d, struct str fields)
 
 	while (fields.len > 0) {
 		struct str name = str_cut(fields, ',', &fields);
-		size_t i = 0;
+		size_t i = kind_field_named(d->kind, name);
 
-		while (i < d->kind->n && !str_eq(d->kind->field[i].name, name))
-			i++;
 		buf_adds(&d->text, n++ > 0 ? ", " : "");
 		buf_add_str(&d->text, i < d->kind->n ?
 		    d->kind->field[i].label[d->lang] : name);
@@ -501,12 +499,9 @@ enum { COUNTED = sizeof(counted) / sizeof(counted[0]) };
 static bool
 is_sum(const struct drawing *d, struct str name)
 {
-	size_t at = 0, i;
+	size_t i = kind_field_named(d->kind, name);
 
-	while ((i = kind_next_use(d->kind, USE_SUM, &at)) < d->kind->n)
-		if (str_eq(d->kind->field[i].name, name))
-			return true;
-	return false;
+	return i < d->kind->n && d->kind->field[i].use == USE_SUM;
 }
 
 /* A field keeps its name, unless another column has it. */
