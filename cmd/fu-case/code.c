@@ -71,7 +71,6 @@ struct job {
 	struct buf		 coder;		/* as it is stored */
 	struct buf		 chosen;	/* columns, if none are asked */
 	struct buf		 label;
-	struct str		 shown;		/* whose codes are printed */
 	bool			 sheet;		/* which import reads back */
 };
 
@@ -115,7 +114,6 @@ static struct str
 label_of(size_t column, struct str code, void *arg)
 {
 	struct job *job = arg;
-	const struct code_pattern *p = NULL;
 
 	if (column == COL_CODED && job->field[column] != NULL) {
 		buf_clear(&job->label);
@@ -124,8 +122,8 @@ label_of(size_t column, struct str code, void *arg)
 		return buf_str(&job->label);
 	}
 	if (column == COL_CODE && !job->sheet)
-		p = codebook_find(&job->codebooks, job->shown, code);
-	return p != NULL ? p->label[job->lang] : code;
+		return codebooks_label(&job->codebooks, code, job->lang);
+	return code;
 }
 
 static struct view_column
@@ -154,7 +152,6 @@ print_rows(struct job *job, struct tsv *t)
 	while (tsv_next(t)) {
 		if (!filter_row(t, &job->filter))
 			continue;
-		job->shown = tsv_field(t, COL_CODEBOOK);
 		for (size_t i = 0; i < N_COLUMNS; i++)
 			cell[i] = tsv_field(t, i);
 		view_row(job->view, cell);

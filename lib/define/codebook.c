@@ -18,8 +18,8 @@ read_place(const struct defline *l, const struct defs *defs, struct str word,
 {
 	struct str name, kind = str_cut(word, '.', &name);
 	const struct kind *k = kind_find(&defs->kinds, kind);
-	const struct field *f;
 	char shown[ECHO_SIZE];
+	size_t i;
 
 	if (k == NULL || kind_field(k, "case_id") == k->n) {
 		defline_error(l, "kinds", _("\"%s\": there is no such kind, or "
@@ -29,13 +29,11 @@ read_place(const struct defline *l, const struct defs *defs, struct str word,
 	*place = (struct code_place){ k, k->n };
 	if (name.len == 0)
 		return true;
-	for (size_t i = 0; i < k->n; i++) {
-		f = &k->field[i];
-		if (str_eq(f->name, name) &&
-		    (f->type == TYPE_TEXT || f->type == TYPE_STR)) {
-			place->field = i;
-			return true;
-		}
+	i = kind_field_named(k, name);
+	if (i < k->n && (k->field[i].type == TYPE_TEXT ||
+	    k->field[i].type == TYPE_STR)) {
+		place->field = i;
+		return true;
 	}
 	defline_error(l, "kinds", _("\"%s\": %.*s has no such field of type "
 	    "text or str"), echo(word, shown), STR(k->name));
@@ -170,4 +168,22 @@ codebook_find(const struct codebooks *cs, struct str codebook, struct str code)
 		    (code.len == 0 || str_eq(cs->pattern[i].code, code)))
 			return &cs->pattern[i];
 	return NULL;
+}
+
+struct str
+codebooks_label(const struct codebooks *cs, struct str code, enum lang lang)
+{
+	const struct code_pattern *first = NULL;
+
+	for (size_t i = 0; i < cs->n; i++) {
+		const struct code_pattern *p = &cs->pattern[i];
+
+		if (!str_eq(p->code, code))
+			continue;
+		if (first != NULL && !str_eq(p->label[lang],
+		    first->label[lang]))
+			return code;
+		first = p;
+	}
+	return first != NULL ? first->label[lang] : code;
 }

@@ -53,5 +53,9 @@ bool	code_pattern_is_for(const struct code_pattern *p, const struct kind *k,
  * codebook. */
 const struct code_pattern *codebook_find(const struct codebooks *cs,
 	    struct str codebook, struct str code);
+/* What people call a code, where all codebooks that have it agree; else the
+ * code. */
+struct str codebooks_label(const struct codebooks *cs, struct str code,
+	    enum lang lang);
 
 #endif

@@ -76,6 +76,17 @@ unit | code
 Syd | off
 Syd | off
 here
+# What is sorted is printed when all rows are there: a label is not that of the
+# row before.  A code that is called otherwise in another codebook stands itself.
+printf 'code\tlabel_en\tpattern\nzeal\tZeal\tbedre\noff\tAway\tigen\n' \
+    >reg/codebooks/z.tsv
+run 'labels of several codebooks, sorted' 0 fu-case code -w kind=note \
+    -w codebook!=a -w codebook!=forandring --sort codebook,start \
+    -s codebook,code -O text --lang en
+has '^b +Sleep$' out
+has '^z +Zeal$' out
+has '^b +off$' out
+rm reg/codebooks/z.tsv
 run 'for people' 0 fu-case code --codebook b -w code=off -O text --lang da
 is out <<\here
 Sagsnr  Kode   Tekst
