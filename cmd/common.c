@@ -540,3 +540,59 @@ page_write(const struct page *p, struct doc *doc)
 	doc_write(doc, p->format, common_width(p->run), &p->run->out.buf);
 	doc_free(doc);
 }
+
+/* ----------------------------------------------------------------- rows -- */
+
+static bool
+begin_rows(struct rows *rows)
+{
+	if (common.with != NULL && !common_cases(rows->run, rows->supply,
+	    &rows->cases))
+		return false;
+	rows->view = common_view(rows->run, rows->supply, &rows->cases,
+	    rows->table, rows->format, rows->column, rows->n, rows->label,
+	    rows->arg);
+	if (rows->view != NULL && rows->brief)
+		view_brief(rows->view);
+	return rows->view != NULL;
+}
+
+static void
+print_wanted(struct rows *rows, struct tsv *t)
+{
+	struct str *cell = mem_array(NULL, rows->n, sizeof(*cell));
+
+	while (tsv_next(t)) {
+		if (!filter_row(t, rows->filter))
+			continue;
+		for (size_t i = 0; i < rows->n; i++)
+			cell[i] = tsv_field(t, i);
+		if (rows->seen != NULL)
+			rows->seen(cell, rows->arg);
+		view_row(rows->view, cell);
+	}
+	free(cell);
+}
+
+bool
+rows_print(struct rows *rows, struct str part)
+{
+	struct tsv t;
+	bool ok = tsv_open_bytes(&t, part, "-", &rows->run->diag) &&
+	    filter_bind(rows->filter, &t) &&
+	    (rows->view != NULL || begin_rows(rows));
+
+	if (ok)
+		print_wanted(rows, &t);
+	tsv_close(&t);
+	return ok;
+}
+
+void
+rows_end(struct rows *rows)
+{
+	if (rows->view != NULL)
+		view_end(rows->view);
+	frame_release(&rows->cases);
+	rows->view = NULL;
+}

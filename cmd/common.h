@@ -149,4 +149,29 @@ struct view	*common_view(struct run *r, struct supply *s,
 		    const struct view_column *columns, size_t n,
 		    label_fn *label, void *arg);
 
+/* Rows that a command works out, as a table in memory, so that conditions can
+ * be asked of them; many come a part at a time, each with its header. */
+struct rows {
+	struct run		*run;
+	struct supply		*supply;
+	struct filter		*filter;
+	const char		*table, *format;	/* of common_view() */
+	const struct view_column *column;
+	size_t			 n;
+	label_fn		*label;
+	/* Called for each that is printed; may be NULL. */
+	void			(*seen)(const struct str *cells, void *arg);
+	void			*arg;		/* of both */
+	bool			 brief;		/* view_brief() */
+
+	struct frame		 cases;		/* for --with; zeroed */
+	struct view		*view;		/* from the first part on */
+};
+
+/* Prints those of a part, fu-tsv, that the filter wants, as -O -o -s --sort
+ * --with say.  False, told. */
+bool	rows_print(struct rows *rows, struct str part);
+/* After the last part. */
+void	rows_end(struct rows *rows);
+
 #endif

@@ -65,8 +65,6 @@ struct job {
 	struct codebooks	 codebooks;
 	struct coding		 coding;
 	struct filter		 filter;
-	struct frame		 cases;		/* for --with */
-	struct view		*view;
 	struct buf		 page;		/* all of it as fu-tsv */
 	struct buf		 coder;		/* as it is stored */
 	struct buf		 chosen;	/* columns, if none are asked */
@@ -144,21 +142,6 @@ describe(struct job *job, int i)
 	return c;
 }
 
-static void
-print_rows(struct job *job, struct tsv *t)
-{
-	struct str cell[N_COLUMNS];
-
-	while (tsv_next(t)) {
-		if (!filter_row(t, &job->filter))
-			continue;
-		for (size_t i = 0; i < N_COLUMNS; i++)
-			cell[i] = tsv_field(t, i);
-		view_row(job->view, cell);
-	}
-	view_end(job->view);
-}
-
 /* What fits a terminal; by whom, where anybody has decided. */
 static void
 choose_columns(struct job *job)
@@ -175,24 +158,18 @@ print(struct job *job)
 	bool brief = common.select == NULL &&
 	    strcmp(job->format, "text") == 0;
 	struct view_column column[N_COLUMNS];
-	struct tsv t;
+	struct rows rows = { .run = job->run, .supply = &job->supply,
+	    .filter = &job->filter, .table = job->kind->table.p,
+	    .format = job->format, .column = column, .n = N_COLUMNS,
+	    .label = label_of, .arg = job, .brief = brief };
 
 	fill_page(job);
 	if (brief)
 		choose_columns(job);
 	for (int i = 0; i < N_COLUMNS; i++)
 		column[i] = describe(job, i);
-	if (tsv_open_bytes(&t, buf_str(&job->page), "-", &job->run->diag) &&
-	    filter_bind(&job->filter, &t) && (common.with == NULL ||
-	    common_cases(job->run, &job->supply, &job->cases)))
-		job->view = common_view(job->run, &job->supply, &job->cases,
-		    job->kind->table.p, job->format, column, N_COLUMNS,
-		    label_of, job);
-	if (job->view != NULL && brief)
-		view_brief(job->view);
-	if (job->view != NULL)
-		print_rows(job, &t);
-	tsv_close(&t);
+	rows_print(&rows, buf_str(&job->page));
+	rows_end(&rows);
 }
 
 /* ------------------------------------------------------------- the run -- */
@@ -253,7 +230,6 @@ run(struct run *r, int argc, char **argv)
 	job.sheet = strcmp(job.format, "excel") == 0 ||
 	    strcmp(job.format, "xlsx") == 0;
 	code(&job);
-	frame_release(&job.cases);
 	buf_release(&job.page);
 	buf_release(&job.coder);
 	buf_release(&job.chosen);

@@ -64,8 +64,6 @@ struct job {
 	const char	*format;
 	enum lang	 lang;
 	struct filter	 filter;
-	struct frame	 cases;		/* for --with */
-	struct view	*view;
 	struct dues	 dues;
 	struct buf	 page;		/* some of them as fu-tsv */
 	struct buf	 chosen;	/* columns, where none are asked for */
@@ -210,11 +208,9 @@ choose_columns(struct job *job)
 	common.select = job->chosen.p;
 }
 
-static bool
-start(struct job *job)
+static void
+describe(const struct job *job, struct view_column column[N_COLUMNS])
 {
-	struct view_column column[N_COLUMNS];
-
 	for (int i = 0; i < N_COLUMNS; i++)
 		column[i] = (struct view_column){ .column = {
 		    .name = str_of(columns[i].name),
@@ -222,30 +218,14 @@ start(struct job *job)
 		    .kind = columns[i].kind },
 		    .order = columns[i].kind == CELL_NUMBER ? ORDER_NUMBER :
 		    ORDER_BYTES };
-	if (common.select == NULL && strcmp(job->format, "text") == 0)
-		choose_columns(job);
-	if (common.with != NULL &&
-	    !common_cases(job->run, &job->supply, &job->cases))
-		return false;
-	job->view = common_view(job->run, &job->supply, &job->cases,
-	    "deadlines", job->format, column, N_COLUMNS, label_of, job);
-	return job->view != NULL;
 }
 
 static void
-print_rows(struct job *job, struct tsv *t)
+note_overdue(const struct str *cell, void *arg)
 {
-	struct str cell[N_COLUMNS];
+	struct job *job = arg;
 
-	while (tsv_next(t)) {
-		if (!filter_row(t, &job->filter))
-			continue;
-		for (size_t i = 0; i < N_COLUMNS; i++)
-			cell[i] = tsv_field(t, i);
-		job->overdue += str_is(cell[COL_STATUS],
-		    due_status_name(DUE_OVERDUE));
-		view_row(job->view, cell);
-	}
+	job->overdue += str_is(cell[COL_STATUS], due_status_name(DUE_OVERDUE));
 }
 
 /* A slip in a status would be believed: nothing is due.  Who may have a person
@@ -270,31 +250,26 @@ conditions_fit(struct job *job)
 	return diag_status(&job->run->diag) < 2;
 }
 
-static bool
-print_page(struct job *job, size_t from)
-{
-	struct tsv t;
-	bool ok;
-
-	fill_page(job, from);
-	ok = tsv_open_bytes(&t, buf_str(&job->page), "-", &job->run->diag) &&
-	    filter_bind(&job->filter, &t);
-	if (ok && (job->view != NULL || start(job)))
-		print_rows(job, &t);
-	tsv_close(&t);
-	return ok && job->view != NULL;
-}
-
 static void
 print(struct job *job)
 {
+	struct view_column column[N_COLUMNS];
+	struct rows rows = { .run = job->run, .supply = &job->supply,
+	    .filter = &job->filter, .table = "deadlines",
+	    .format = job->format, .column = column, .n = N_COLUMNS,
+	    .label = label_of, .seen = note_overdue, .arg = job };
 	size_t from = 0;
 
+	describe(job, column);
+	if (common.select == NULL && strcmp(job->format, "text") == 0)
+		choose_columns(job);
 	/* Where nothing is due there is a header still. */
-	while (print_page(job, from) && (from += PAGE) < job->dues.n)
-		continue;
-	if (job->view != NULL)
-		view_end(job->view);
+	do {
+		fill_page(job, from);
+		from += PAGE;
+	} while (rows_print(&rows, buf_str(&job->page)) &&
+	    from < job->dues.n);
+	rows_end(&rows);
 }
 
 static void
@@ -329,7 +304,6 @@ run(struct run *r, int argc, char **argv)
 	if (job.format == NULL || argc > 0)
 		return 2;
 	list(&job);
-	frame_release(&job.cases);
 	buf_release(&job.page);
 	buf_release(&job.label);
 	buf_release(&job.chosen);
